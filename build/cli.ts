@@ -1,0 +1,81 @@
+#!/usr/bin/env node
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Command, CommanderError } from 'commander';
+import { type Diagnostic, format, hasErrors, placeOf } from './model/diagnostic.ts';
+import { positionOf } from './model/source.ts';
+import { openProject } from './project.ts';
+
+/** The package's folder, which holds lib/ and templates/. */
+const home = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+interface BuildFlags {
+  readonly out: string;
+  readonly pdf: boolean;
+  readonly json?: true;
+  readonly trustHtml?: true;
+}
+
+async function build(flags: BuildFlags): Promise<number> {
+  const started = performance.now();
+  const project = openProject({ root: process.cwd(), home, env: process.env });
+  const result = await project.build({
+    out: flags.out,
+    pdf: flags.pdf,
+    trustHtml: flags.trustHtml ?? false,
+    progress: (text) => {
+      if (process.stderr.isTTY) console.error(text);
+    },
+  });
+  const seconds = ((performance.now() - started) / 1000).toFixed(2);
+  if (flags.json) {
+    const diagnostics = result.diagnostics.map(plainDiagnostic);
+    console.log(JSON.stringify({ slides: result.slides, artefacts: result.artefacts, diagnostics }, null, 2));
+  } else {
+    for (const diagnostic of result.diagnostics) console.error(format(diagnostic));
+    const count = (severity: string): number =>
+      result.diagnostics.filter((d) => d.severity === severity).length;
+    const tally = [plural(count('error'), 'error'), plural(count('warning'), 'warning')]
+      .filter(Boolean)
+      .join(', ');
+    if (tally !== '') console.error(`\n${tally}`);
+    if (result.artefacts.length === 0) console.error(`Nothing was written; ${flags.out}/ is as it was.`);
+    else {
+      const files = result.artefacts.map(({ path, size }) => `${path} (${Math.round(size / 1000)} kB)`);
+      console.error(`${plural(result.slides, 'slide')} in ${seconds} s: ${files.join(', ')}`);
+    }
+  }
+  return hasErrors(result.diagnostics) ? 1 : 0;
+}
+
+function plural(count: number, noun: string): string {
+  return count === 0 ? '' : `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function plainDiagnostic({ at, ...rest }: Diagnostic): object {
+  return typeof at === 'string'
+    ? { ...rest, file: at }
+    : { ...rest, file: at.source.path, ...positionOf(at), place: placeOf(at) };
+}
+
+const program = new Command('lectern')
+  .description('Compiles a talk: Markdown slides and Vega-Lite charts to a self-contained deck and a PDF.')
+  .exitOverride();
+
+program
+  .command('build')
+  .description('write dist/index.html and dist/slides.pdf')
+  .option('-o, --out <folder>', 'write into this folder', 'dist')
+  .option('--no-pdf', 'write no PDF; no browser is needed')
+  .option('--json', 'print diagnostics and files as JSON on stdout')
+  .option('--trust-html', 'keep raw HTML in slides as it is; only for decks you trust')
+  .action(async (flags: BuildFlags) => {
+    process.exitCode = await build(flags);
+  });
+
+try {
+  await program.parseAsync();
+} catch (problem) {
+  if (!(problem instanceof CommanderError)) throw problem;
+  process.exitCode = problem.exitCode === 0 ? 0 : 2;
+}

@@ -1,0 +1,17 @@
+/** A numbered series of panels, as `series:` in deck.yaml names it. `label` is what one panel is called. */
+export interface Series {
+  readonly label: string;
+}
+
+/** Everything deck.yaml settles, defaults filled in. */
+export interface Config {
+  readonly title: string;
+  readonly subtitle: string | undefined;
+  readonly authors: readonly string[];
+  readonly date: string | undefined;
+  readonly lang: string;
+  readonly dir: 'ltr' | 'rtl';
+  /** Path of the bibliography, relative to the talk's folder. */
+  readonly bibliography: string | undefined;
+  readonly series: ReadonlyMap<string, Series>;
+}

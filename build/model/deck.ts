@@ -1,0 +1,133 @@
+import type { Chart } from './chart.ts';
+import type { Config } from './config.ts';
+import type { Layout } from './layout.ts';
+import type { Span } from './source.ts';
+
+/** What stands in a line of text. */
+export type Inline = { readonly span: Span } & (
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'strong' | 'em' | 'del'; readonly children: readonly Inline[] }
+  | { readonly kind: 'code'; readonly text: string }
+  | { readonly kind: 'break' }
+  | {
+      readonly kind: 'link';
+      readonly href: string;
+      readonly title: string;
+      readonly children: readonly Inline[];
+    }
+  | { readonly kind: 'image'; readonly image: Image }
+  | { readonly kind: 'cite'; readonly items: readonly CiteItem[] }
+  /** A link to a slide of the deck; without children it prints the target's number and title. */
+  | { readonly kind: 'ref'; readonly target: string; readonly children: readonly Inline[] }
+  | { readonly kind: 'lang'; readonly lang: string; readonly children: readonly Inline[] }
+  /** Cleaned raw HTML, in pieces around the inlines that stand inside it. */
+  | { readonly kind: 'html'; readonly parts: readonly (string | Inline)[] }
+);
+
+export interface CiteItem {
+  readonly key: string;
+  /** Such as `p. 216`; empty when there is none. */
+  readonly locator: string;
+  readonly span: Span;
+}
+
+export interface Image {
+  readonly path: string;
+  readonly alt: string;
+  readonly caption: string;
+  readonly mime: string;
+  readonly bytes: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
+
+export type Align = 'left' | 'right' | 'center' | null;
+export type Cell = readonly Inline[];
+
+/** What stands below another in a slot or in the notes. */
+export type Block = { readonly span: Span } & (
+  | { readonly kind: 'heading'; readonly depth: number; readonly children: readonly Inline[] }
+  | { readonly kind: 'paragraph'; readonly children: readonly Inline[] }
+  | {
+      readonly kind: 'list';
+      readonly ordered: boolean;
+      readonly start: number;
+      readonly items: readonly (readonly Block[])[];
+    }
+  | { readonly kind: 'quote'; readonly blocks: readonly Block[] }
+  | { readonly kind: 'code'; readonly lang: string; readonly text: string }
+  | {
+      readonly kind: 'table';
+      readonly header: readonly Cell[];
+      readonly rows: readonly (readonly Cell[])[];
+      readonly align: readonly Align[];
+    }
+  | { readonly kind: 'chart'; readonly chart: Chart }
+  | { readonly kind: 'image'; readonly image: Image }
+  | { readonly kind: 'html'; readonly html: string }
+  | { readonly kind: 'step'; readonly blocks: readonly Block[] }
+  /** Stands for a chart or image that could not be read; its mistakes have been reported. */
+  | { readonly kind: 'broken' }
+  /** `. . .`: what follows in the slot is a step. */
+  | { readonly kind: 'pause' }
+);
+
+export type BlockKind = Block['kind'];
+
+/** Content that the author put into a slot. */
+export interface SlotContent {
+  readonly name: string;
+  readonly span: Span;
+  readonly blocks: readonly Block[];
+}
+
+export interface Slide {
+  readonly id: string;
+  readonly span: Span;
+  readonly layout: Layout;
+  readonly title: readonly Inline[];
+  readonly kicker: string | undefined;
+  readonly series: string | undefined;
+  /** Number within the series, as written: `01`, `04.A`. */
+  readonly panel: string | undefined;
+  /** Ids of the panels that this slide applies. */
+  readonly applies: readonly { readonly id: string; readonly span: Span }[];
+  readonly tags: readonly string[];
+  readonly minutes: number | undefined;
+  readonly draft: boolean;
+  readonly incremental: boolean;
+  readonly class: string | undefined;
+  readonly lang: string | undefined;
+  readonly slots: ReadonlyMap<string, SlotContent>;
+  readonly notes: readonly Block[];
+}
+
+/** A reference as CSL data; see the CSL 1.0.2 schema. */
+export interface Reference {
+  readonly id: string;
+  readonly number: number;
+  readonly type: string;
+  readonly title: string;
+  readonly authors: readonly string[];
+  readonly issued: string | undefined;
+  readonly publisher: string | undefined;
+  /** What kind of publication, such as `Issue Brief`. */
+  readonly genre: string | undefined;
+  readonly containerTitle: string | undefined;
+  readonly volume: string | undefined;
+  readonly issue: string | undefined;
+  readonly page: string | undefined;
+  readonly edition: string | undefined;
+  readonly doi: string | undefined;
+  readonly isbn: string | undefined;
+  readonly url: string | undefined;
+  readonly note: string | undefined;
+}
+
+export type Bibliography = ReadonlyMap<string, Reference>;
+
+export interface Deck {
+  readonly config: Config;
+  readonly slides: readonly Slide[];
+  readonly bibliography: Bibliography;
+}

@@ -1,0 +1,262 @@
+/** What is said of a mistake. `rule` is permanent: authors and scripts may rely on it. */
+export interface Message {
+  readonly rule: string;
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+  readonly hint?: string;
+}
+
+function error(rule: string, message: string, hint?: string): Message {
+  return { rule, severity: 'error', message, ...(hint === undefined ? {} : { hint }) };
+}
+
+function warning(rule: string, message: string, hint?: string): Message {
+  return { ...error(rule, message, hint), severity: 'warning' };
+}
+
+const quote = (name: string): string => `“${name}”`;
+const list = (names: Iterable<string>): string => [...names].join(', ');
+const meant = (near: string | undefined, names: Iterable<string>, what: string): string =>
+  near === undefined ? `${what}: ${list(names)}` : `Did you mean ${quote(near)}? ${what}: ${list(names)}`;
+
+/** Every text that an author can be shown, in one place. */
+export const messages = {
+  // files
+  fileMissing: (path: string) => error('file-missing', `There is no file ${quote(path)}`),
+  notUtf8: (line: number) =>
+    error('not-utf8', `This file is not UTF-8 (line ${line})`, 'Save it with the encoding UTF-8.'),
+  pathOutside: (path: string) =>
+    error(
+      'path-outside',
+      `${quote(path)} leaves the talk's folder`,
+      'Copy the file into the talk and link to it there.',
+    ),
+  urlRemote: (url: string) =>
+    error(
+      'url-remote',
+      `${quote(url)} is a remote address; nothing is fetched`,
+      'Save a copy inside the talk and link to that.',
+    ),
+  noSlides: () =>
+    error(
+      'no-slides',
+      'This folder has no slides',
+      'Put Markdown files into slides/, or run lectern in a talk.',
+    ),
+
+  // YAML and fields
+  yamlSyntax: (text: string) => error('yaml-syntax', `This YAML cannot be read: ${text}`),
+  fieldUnknown: (name: string, near: string | undefined, known: readonly string[]) =>
+    error('field-unknown', `There is no field ${quote(name)}`, meant(near, known, 'Fields')),
+  fieldInvalid: (name: string, problem: string) =>
+    error('field-invalid', `The field ${quote(name)}: ${problem}`),
+  seriesUnknown: (name: string, near: string | undefined, known: readonly string[]) =>
+    error(
+      'series-unknown',
+      `deck.yaml has no series ${quote(name)}`,
+      known.length > 0 ? meant(near, known, 'Series') : 'Add it under series: in deck.yaml.',
+    ),
+  panelWithoutSeries: () =>
+    error('panel-series', 'A slide with a panel number needs its series', 'Add series: to the front matter.'),
+
+  // slides
+  separatorText: () =>
+    error(
+      'separator-text',
+      'Text stands directly above ---, which makes it a heading instead of ending the slide',
+      'Put a blank line above ---.',
+    ),
+  separatorGlued: () =>
+    error(
+      'separator-glued',
+      'Text stands directly below ---, and it is not YAML front matter',
+      'Put a blank line below ---, or end the front matter with another ---.',
+    ),
+  frontMatterOpen: () =>
+    error('front-matter-open', 'This front matter is never closed', 'End it with a line ---.'),
+  idDuplicate: (id: string, first: string) =>
+    error(
+      'id-duplicate',
+      `The id ${quote(id)} is already taken at ${first}`,
+      'Give one of the two another id.',
+    ),
+  idInvalid: (id: string) =>
+    error(
+      'id-invalid',
+      `${quote(id)} cannot be an id`,
+      'Use small letters, digits and hyphens, with a letter first; ids that start with “ref-” are taken by references.',
+    ),
+  titleMissing: () =>
+    error(
+      'title-missing',
+      'This slide has no title',
+      'Start it with a heading (# …) or set title: in its front matter.',
+    ),
+  layoutUnknown: (name: string, near: string | undefined, known: readonly string[]) =>
+    error('layout-unknown', `There is no layout ${quote(name)}`, meant(near, known, 'Layouts')),
+  slotUnknown: (name: string, layout: string, near: string | undefined, known: readonly string[]) =>
+    error('slot-unknown', `Layout ${quote(layout)} has no slot ${quote(name)}`, meant(near, known, 'Slots')),
+  slotMissing: (name: string, layout: string, accepts: Iterable<string>) =>
+    error(
+      'slot-missing',
+      `Layout ${quote(layout)} needs something in its slot ${quote(name)}`,
+      `It takes: ${list(accepts)}`,
+    ),
+  slotSurplus: (name: string, layout: string, count: number, known: readonly string[]) =>
+    error(
+      'slot-surplus',
+      `The slot ${quote(name)} of layout ${quote(layout)} takes one thing, and here are ${count}`,
+      `Slots of this layout: ${list(known)}`,
+    ),
+  slotKind: (name: string, layout: string, kind: string, accepts: Iterable<string>) =>
+    error(
+      'slot-kind',
+      `A ${kind} cannot stand in the slot ${quote(name)} of layout ${quote(layout)}`,
+      `It takes: ${list(accepts)}`,
+    ),
+  directiveUnknown: (name: string, near: string | undefined, known: readonly string[]) =>
+    error(
+      'directive-unknown',
+      `There is no directive ${quote(`:${name}`)}`,
+      meant(near, known, 'Directives'),
+    ),
+  directiveArguments: (name: string, usage: string) =>
+    error(
+      'directive-arguments',
+      `The directive ${quote(`:${name}`)} lacks its argument`,
+      `Write it as ${usage}`,
+    ),
+  directiveOpen: (name: string) =>
+    error('directive-open', `:::${name} is never closed`, 'Close it with a line :::.'),
+  htmlRemoved: (what: string) =>
+    warning(
+      'html-removed',
+      `${what} is not allowed in slides and was left out`,
+      'Whoever runs the build may allow it with --trust-html.',
+    ),
+  imageMissing: (path: string) => error('image-missing', `There is no image ${quote(path)}`),
+  imageType: (path: string) =>
+    error(
+      'image-type',
+      `${quote(path)} is not an image that a deck can carry`,
+      'Use PNG, JPEG, GIF, WebP, AVIF or SVG.',
+    ),
+  altMissing: (path: string) =>
+    warning(
+      'alt-missing',
+      `${quote(path)} has no text for those who cannot see it`,
+      'Say what it shows: ![…](…).',
+    ),
+
+  // links and citations
+  linkUnknown: (id: string, near: string | undefined) =>
+    error(
+      'link-unknown',
+      `No slide has the id ${quote(id)}`,
+      near === undefined ? 'Link to a slide by the id in its front matter.' : `Did you mean ${quote(near)}?`,
+    ),
+  linkUnsafe: (href: string) =>
+    error(
+      'link-unsafe',
+      `${quote(href)} is not a link that a deck may carry`,
+      'Use https:, http:, mailto: or #id.',
+    ),
+  appliesUnnumbered: (id: string) =>
+    error(
+      'applies-unnumbered',
+      `The slide ${quote(id)} has no number in a series`,
+      'Name the id of a numbered panel.',
+    ),
+  citationUnknown: (key: string, near: string | undefined) =>
+    error(
+      'citation-unknown',
+      `The bibliography has no entry ${quote(key)}`,
+      near === undefined ? 'Add it to the bibliography.' : `Did you mean ${quote(near)}?`,
+    ),
+  citationsWithoutBibliography: () =>
+    error(
+      'bibliography-missing',
+      'The talk has no bibliography',
+      'Name one in deck.yaml: bibliography: references.yaml',
+    ),
+  referenceDuplicate: (key: string) =>
+    error('reference-duplicate', `The bibliography has two entries ${quote(key)}`),
+
+  // charts
+  chartMissing: (path: string, near: string | undefined) =>
+    error(
+      'chart-missing',
+      `There is no chart ${quote(path)}`,
+      near === undefined ? 'Charts live in charts/ and end in .vl.json.' : `Did you mean ${quote(near)}?`,
+    ),
+  chartJson: (text: string) => error('chart-json', `This JSON cannot be read: ${text}`),
+  specUnknown: (name: string, where: string, near: string | undefined, known: readonly string[]) =>
+    error(
+      'spec-unknown',
+      `Vega-Lite has no ${quote(name)} in ${where}`,
+      meant(near, known.slice(0, 40), 'It has'),
+    ),
+  channelUnknown: (name: string, near: string | undefined, known: readonly string[]) =>
+    error('channel-unknown', `There is no encoding channel ${quote(name)}`, meant(near, known, 'Channels')),
+  markUnknown: (name: string, near: string | undefined, known: readonly string[]) =>
+    error('mark-unknown', `There is no mark ${quote(name)}`, meant(near, known, 'Marks')),
+  specValue: (where: string, expected: string) => error('spec-value', `${quote(where)} must be ${expected}`),
+  specIncomplete: (what: string, where: string) => error('spec-incomplete', `${where} lacks ${quote(what)}`),
+  fieldNotInData: (name: string, near: string | undefined, known: readonly string[]) =>
+    error('chart-field-unknown', `The data has no column ${quote(name)}`, meant(near, known, 'Columns')),
+  specWarning: (text: string) => error('spec-warning', `Vega-Lite says: ${text}`),
+  chartFailed: (text: string) => error('chart-failed', `Vega could not draw this chart: ${text}`),
+  chartSource: () =>
+    warning(
+      'chart-source-missing',
+      'This chart does not say where its data comes from',
+      'Add "usermeta": {"source": {"publisher": …, "title": …}} to the spec.',
+    ),
+  dataMissing: (path: string, near: string | undefined) =>
+    error(
+      'chart-data-missing',
+      `There is no data file ${quote(path)}`,
+      near === undefined ? 'The path is relative to the chart’s file.' : `Did you mean ${quote(near)}?`,
+    ),
+  dataFormat: (path: string) =>
+    error('data-format', `${quote(path)} is neither CSV nor JSON`, 'Name it .csv, .tsv or .json.'),
+  dataSyntax: (text: string) => error('data-syntax', `This data cannot be read: ${text}`),
+  dataEmpty: () =>
+    error('data-empty', 'This data file holds no rows', 'Below the header it needs a line for each datum.'),
+  dataRagged: (found: number, expected: number) =>
+    error('data-ragged', `This row has ${found} values where the header has ${expected} columns`),
+  dataNotNumber: (value: string, column: string, chart: string) =>
+    error(
+      'data-not-number',
+      `${quote(value)} is not a number, and ${chart} draws the column ${quote(column)} as a quantity`,
+      'Leave a missing value empty, or give the field another type.',
+    ),
+
+  // templates and fonts
+  templateUnsafe: (what: string) =>
+    error('template-unsafe', `${what} is not allowed in a layout`, 'Layouts are plain HTML without code.'),
+  templateSlot: (problem: string) => error('template-slot', problem),
+  glyphMissing: (characters: string) =>
+    warning(
+      'glyph-missing',
+      `No font of the deck draws ${characters}`,
+      'The viewer’s own fonts will be used for it.',
+    ),
+
+  // making files
+  browserMissing: () =>
+    error(
+      'browser-missing',
+      'No browser was found to print slides.pdf; index.html is written',
+      'Install Chrome, Chromium or Edge, or set LECTERN_BROWSER to one (LECTERN_BROWSER_ENDPOINT to a remote one), or build with --no-pdf.',
+    ),
+  browserFailed: (text: string) =>
+    error('browser-failed', `The browser could not print slides.pdf: ${text}`, 'index.html is written.'),
+  pdfPages: (pages: number, slides: number) =>
+    error(
+      'pdf-pages',
+      `slides.pdf has ${pages} pages for ${slides} slides`,
+      'Some slide runs over its page.',
+    ),
+  writeFailed: (text: string) => error('write-failed', `The output could not be written: ${text}`),
+};

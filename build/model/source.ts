@@ -1,0 +1,50 @@
+/** A text file of the talk. `path` is relative to the talk's folder, with forward slashes. */
+export interface Source {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A stretch of a source: offsets in UTF-16 code units, `end` exclusive. */
+export interface Span {
+  readonly source: Source;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Line and column, both from 1; columns count UTF-16 code units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+export function span(source: Source, start: number, end: number = start): Span {
+  return { source, start, end };
+}
+
+/** The part of `outer` that begins `offset` code units into it. */
+export function within(outer: Span, offset: number, length: number): Span {
+  return span(outer.source, outer.start + offset, outer.start + offset + length);
+}
+
+export function textOf({ source, start, end }: Span): string {
+  return source.text.slice(start, end);
+}
+
+export function positionOf({ source, start }: Span): Position {
+  const before = source.text.slice(0, start);
+  const lineStart = before.lastIndexOf('\n') + 1;
+  return { line: before.split('\n').length, column: start - lineStart + 1 };
+}
+
+/** The span of line `line` (from 1), from `column` to the line's end. */
+export function lineSpan(source: Source, line: number, column = 1): Span {
+  let start = 0;
+  for (let n = 1; n < line; n++) {
+    const next = source.text.indexOf('\n', start);
+    if (next < 0) break;
+    start = next + 1;
+  }
+  const end = source.text.indexOf('\n', start);
+  const last = end < 0 ? source.text.length : end;
+  return span(source, Math.min(start + column - 1, last), last);
+}

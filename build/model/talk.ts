@@ -1,0 +1,45 @@
+import type { Chart } from './chart.ts';
+import type { Deck, Reference, Slide } from './deck.ts';
+
+/** A numbered panel: the first slide that carries its number. */
+export interface Panel {
+  readonly number: string;
+  readonly slide: Slide;
+}
+
+/** A section opens with a slide of layout `section` and runs to the next one. */
+export interface Section {
+  readonly slide: Slide;
+  /** From 1. */
+  readonly number: number;
+  readonly members: readonly Slide[];
+}
+
+/** A chart drawn at the size of its slot. */
+export interface Drawing {
+  readonly svg: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** One page of the talk. A references slide becomes as many pages as its list needs. */
+export interface Page {
+  readonly slide: Slide;
+  /** Anchor of this page; the slide's id on its first page. */
+  readonly id: string;
+  /** From 1. */
+  readonly number: number;
+  readonly section: Section | undefined;
+  /** What this page of a references slide lists. */
+  readonly references: readonly Reference[];
+}
+
+/** A deck with everything told that its slides leave to be told: numbers, targets, drawings, pages. */
+export interface Talk {
+  readonly deck: Deck;
+  readonly pages: readonly Page[];
+  readonly sections: readonly Section[];
+  readonly panels: ReadonlyMap<string, readonly Panel[]>;
+  readonly slidesById: ReadonlyMap<string, Slide>;
+  readonly drawings: ReadonlyMap<Chart, Drawing>;
+}

@@ -1,0 +1,35 @@
+import type { Block, Inline, Slide } from './deck.ts';
+
+/** Every block in `blocks`, depth first. */
+export function* blocksIn(blocks: readonly Block[]): Generator<Block> {
+  for (const block of blocks) {
+    yield block;
+    if (block.kind === 'quote' || block.kind === 'step') yield* blocksIn(block.blocks);
+    if (block.kind === 'list') for (const item of block.items) yield* blocksIn(item);
+  }
+}
+
+/** Every inline in a line, depth first. */
+export function* inlinesIn(inlines: readonly Inline[]): Generator<Inline> {
+  for (const inline of inlines) {
+    yield inline;
+    if (inline.kind === 'html') yield* inlinesIn(inline.parts.filter((part) => typeof part !== 'string'));
+    else if ('children' in inline) yield* inlinesIn(inline.children);
+  }
+}
+
+/** All of a slide's blocks: its slots', then its notes'. */
+export function* blocksOf(slide: Slide): Generator<Block> {
+  for (const slot of slide.slots.values()) yield* blocksIn(slot.blocks);
+  yield* blocksIn(slide.notes);
+}
+
+/** All of a slide's inlines: its title's, its slots', its notes'. */
+export function* inlinesOf(slide: Slide): Generator<Inline> {
+  yield* inlinesIn(slide.title);
+  for (const block of blocksOf(slide)) {
+    if (block.kind === 'heading' || block.kind === 'paragraph') yield* inlinesIn(block.children);
+    if (block.kind === 'table')
+      for (const cell of [block.header, ...block.rows].flat()) yield* inlinesIn(cell);
+  }
+}

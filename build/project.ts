@@ -1,0 +1,183 @@
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Config as VegaTheme } from 'vega-lite';
+import { type Diagnostic, diagnose, hasErrors, inOrder } from './model/diagnostic.ts';
+import type { ReadContext } from './model/files.ts';
+import { messages } from './model/messages.ts';
+import { readDeck } from './read/deck.ts';
+import { readStyle, readVegaTheme } from './read/theme.ts';
+import { type Assets, renderPrint, renderScreen } from './render/document.ts';
+import { renderPage } from './render/slide.ts';
+import { resolveTalk } from './resolve/talk.ts';
+import { type BrowserChoice, findBrowser, openBrowser } from './write/browser.ts';
+import { openFolder, readTemplates, replaceFolder } from './write/files.ts';
+import { embedFonts } from './write/fonts.ts';
+import { openLibrary } from './write/library.ts';
+import { countPages, printPdf } from './write/pdf.ts';
+
+export interface ProjectOptions {
+  /** The talk's folder. */
+  readonly root: string;
+  /** The folder that holds the packaged lib/ and templates/. */
+  readonly home: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+export interface CompileOptions {
+  readonly trustHtml: boolean;
+}
+
+export interface BuildOptions extends CompileOptions {
+  /** Where the artefacts go, relative to the talk's folder. */
+  readonly out: string;
+  readonly pdf: boolean;
+  /** Told of work that takes long. */
+  readonly progress: (text: string) => void;
+}
+
+/** The documents of a talk, whole in memory. */
+export interface Compiled {
+  readonly screen: string;
+  readonly print: string;
+  readonly slides: number;
+}
+
+export interface CompileResult {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Undefined when there are errors. */
+  readonly compiled: Compiled | undefined;
+}
+
+export interface Artefact {
+  readonly path: string;
+  /** In bytes. */
+  readonly size: number;
+}
+
+export interface BuildResult {
+  readonly diagnostics: readonly Diagnostic[];
+  /** What was written; empty when nothing was. */
+  readonly artefacts: readonly Artefact[];
+  readonly slides: number;
+}
+
+export interface Project {
+  readonly compile: (options: CompileOptions) => Promise<CompileResult>;
+  readonly build: (options: BuildOptions) => Promise<BuildResult>;
+}
+
+/**
+ * Opens a talk. What an author wrote goes in at the top, documents come out at the bottom:
+ *
+ *     slides/ charts/ templates/
+ *       │  read      text → Deck, every node with its place
+ *       │  resolve   Deck → Talk: numbers, links, pages, charts drawn
+ *       │  render    Talk → HTML of the screen and the print view
+ *       │  write     fonts, one self-contained file, PDF, dist/ replaced in one move
+ *     dist/
+ *
+ * Mistakes of the author are diagnostics of the result; only our own are exceptions.
+ */
+export function openProject({ root, home, env }: ProjectOptions): Project {
+  const library = openLibrary(join(home, 'lib'));
+
+  async function compile({ trustHtml }: CompileOptions): Promise<CompileResult> {
+    const diagnostics: Diagnostic[] = [];
+    const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+    const files = openFolder(root);
+    const templates = readTemplates(home, files);
+    const context: ReadContext = { files, report, trustHtml };
+
+    // 1. read
+    const layouts = new Map(
+      [...templates].filter(([path]) => /^templates\/layouts\/[^/]+\.html$/.test(path)),
+    );
+    const theme = readVegaTheme(templates.get('templates/theme.vega.json'), context);
+    const style = readStyle(templates.get('templates/theme.css'), context);
+    const deck = readDeck({ ...context, templates: layouts, schema: library.schema });
+    const failed = (): CompileResult => ({ diagnostics: inOrder(diagnostics), compiled: undefined });
+    if (!deck) return failed();
+
+    // 2. resolve
+    const talk = await resolveTalk(deck, {
+      report,
+      theme: theme as VegaTheme,
+      measures: library.fonts.measures,
+    });
+    if (hasErrors(diagnostics)) return failed();
+
+    // 3. render
+    const pages = talk.pages.map((page) => renderPage(page, talk));
+
+    // 4. fonts, and the documents around the pages
+    const text = pages.map(({ body, notes }) => body.html + notes.html).join('');
+    const fonts = await embedFonts(text, /<(em|i|cite)\b/.test(text), library);
+    if (fonts.missing.length > 0) report(diagnose('slides', messages.glyphMissing(fonts.missing.join(' '))));
+    const { clientStyle, clientScript } = library;
+    const assets: Assets = { fonts: fonts.css, theme: style, clientStyle, clientScript };
+    const screen = renderScreen(pages, talk, assets);
+    const print = renderPrint(pages, talk, assets);
+    return { diagnostics: inOrder(diagnostics), compiled: { screen, print, slides: pages.length } };
+  }
+
+  async function build({ out, pdf, progress, ...options }: BuildOptions): Promise<BuildResult> {
+    const folder = resolve(root, out);
+    const choice = pdf ? findBrowser(env, () => progress('Unpacking the browser, this once …')) : undefined;
+    const printer = choice && startPrinter(choice);
+    const { diagnostics, compiled } = await compile(options);
+    if (!compiled) {
+      await printer?.close();
+      return { diagnostics, artefacts: [], slides: 0 };
+    }
+    const files = new Map<string, string | Uint8Array>([['index.html', compiled.screen]]);
+    const problems = [...diagnostics];
+    if (printer) {
+      const printed = await printer.print(compiled);
+      if ('pdf' in printed) files.set('slides.pdf', printed.pdf);
+      else problems.push(printed);
+      await printer.close();
+    }
+    try {
+      replaceFolder(folder, files);
+    } catch (problem) {
+      problems.push(diagnose(out, messages.writeFailed(textOf(problem))));
+      return { diagnostics: problems, artefacts: [], slides: compiled.slides };
+    }
+    const artefacts = [...files].map(([name, content]) => ({
+      path: join(basename(dirname(join(folder, name))), name),
+      size: Buffer.byteLength(content),
+    }));
+    return { diagnostics: problems, artefacts, slides: compiled.slides };
+  }
+
+  /** Starts the browser while the deck is compiled; what goes wrong with it is told when it is to print. */
+  function startPrinter(choice: Promise<BrowserChoice | undefined>) {
+    const opened = choice
+      .then((found) => found && openBrowser(found, env))
+      .catch((problem: unknown) => ({ problem }));
+    return {
+      async print({ print, slides }: Compiled): Promise<Diagnostic | { pdf: Uint8Array }> {
+        const browser = await opened;
+        if (!browser) return diagnose('slides.pdf', messages.browserMissing());
+        if ('problem' in browser)
+          return diagnose('slides.pdf', messages.browserFailed(textOf(browser.problem)));
+        try {
+          const pdf = await printPdf(browser, print);
+          const pages = countPages(pdf);
+          return pages === slides ? { pdf } : diagnose('slides.pdf', messages.pdfPages(pages, slides));
+        } catch (problem) {
+          return diagnose('slides.pdf', messages.browserFailed(textOf(problem)));
+        }
+      },
+      async close(): Promise<void> {
+        const browser = await opened;
+        if (browser && 'close' in browser) await browser.close();
+      },
+    };
+  }
+
+  return { compile, build };
+}
+
+function textOf(problem: unknown): string {
+  return (problem instanceof Error ? problem.message : String(problem)).split('\n')[0] ?? '';
+}

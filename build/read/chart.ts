@@ -1,0 +1,188 @@
+import { isMap, isPair, isSeq, parseDocument } from 'yaml';
+import { z } from 'zod';
+import type { Chart, Provenance, Table } from '../model/chart.ts';
+import { diagnose } from '../model/diagnostic.ts';
+import type { ReadContext } from '../model/files.ts';
+import { messages } from '../model/messages.ts';
+import { type Source, type Span, span } from '../model/source.ts';
+import { jsonErrorSpan, jsonErrorText, readTable } from './data.ts';
+import { checkFields } from './spec-fields.ts';
+import { checkSpec, type SchemaDocument, type SpecPath } from './spec-schema.ts';
+import { localPath, nearbyFile, readText } from './text.ts';
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+const word = z.union([z.string(), z.number().transform(String)], { error: 'must be text' }).optional();
+
+/** What Vega-Lite has no word for and Lectern needs; other keys of usermeta belong to other programs. */
+const UserMeta = z.looseObject({
+  source: z
+    .strictObject({
+      publisher: word,
+      title: word,
+      indicator: word,
+      vintage: word,
+      retrieved: word,
+      url: word,
+      licence: word,
+      note: word,
+    })
+    .optional(),
+  unit: word,
+});
+
+export interface ChartContext extends ReadContext {
+  readonly schema: SchemaDocument;
+  readonly tables: Map<string, Table | undefined>;
+}
+
+/** What a spec file holds, apart from where and how it is placed on a slide. */
+export type ChartSpec = Pick<Chart, 'source' | 'spec' | 'tables' | 'provenance' | 'unit' | 'spanOf'>;
+
+/** Reads a spec with its data and checks names, values and fields. Undefined when it cannot be drawn. */
+export function readChartSpec(source: Source, context: ChartContext): ChartSpec | undefined {
+  let json: unknown;
+  try {
+    json = JSON.parse(source.text);
+  } catch (problem) {
+    context.report(diagnose(jsonErrorSpan(source, problem), messages.chartJson(jsonErrorText(problem))));
+    return undefined;
+  }
+  if (!isObject(json)) {
+    context.report(diagnose(span(source, 0, 1), messages.chartJson('a chart is a JSON object')));
+    return undefined;
+  }
+  const places = spans(source);
+  let sound = true;
+  const fail = (path: SpecPath, message: ReturnType<typeof messages.chartFailed>): void => {
+    context.report(diagnose(places(path), message));
+    sound = false;
+  };
+  for (const { path, message } of checkSpec(json, context.schema)) fail(path, message);
+
+  const found = new Map<JsonObject, Table>();
+  const spec = inlineData(json, [], (data, path) => {
+    const table = tableAt(data, [...path, 'url'], source, places, context);
+    if (table) found.set(data, table);
+    else sound = false;
+    return table;
+  });
+  if (sound) {
+    const { problems, quantities } = checkFields(json, (data) => found.get(data));
+    for (const { path, message } of problems) fail(path, message);
+    for (const { column, table } of quantities) {
+      for (const [n, row] of table.rows.entries()) {
+        const value = row[column];
+        if (value === undefined || value === null || value === '' || !Number.isNaN(Number(value))) continue;
+        context.report(
+          diagnose(table.spanOf(n, column), messages.dataNotNumber(String(value), column, source.path)),
+        );
+        sound = false;
+      }
+    }
+  }
+  const meta = UserMeta.safeParse(json.usermeta ?? {});
+  for (const issue of meta.error?.issues ?? []) {
+    const path = issue.path.filter((part) => typeof part !== 'symbol');
+    const [key] = issue.code === 'unrecognized_keys' ? issue.keys : [];
+    const known = Object.keys(UserMeta.shape.source.unwrap().shape);
+    const message =
+      key === undefined
+        ? messages.fieldInvalid(path.join('.'), issue.message)
+        : messages.fieldUnknown(key, undefined, known);
+    fail(['usermeta', ...path, ...(key === undefined ? [] : [key])], message);
+  }
+  if (!sound || !meta.success || !isObject(spec)) return undefined;
+  const provenance: Provenance | undefined = meta.data.source;
+  if (!provenance) context.report(diagnose(source.path, messages.chartSource()));
+  return {
+    source,
+    spec,
+    tables: [...new Set(found.values())],
+    provenance,
+    unit: meta.data.unit,
+    spanOf: places,
+  };
+}
+
+function tableAt(
+  data: JsonObject,
+  path: SpecPath,
+  source: Source,
+  places: (path: SpecPath) => Span,
+  context: ChartContext,
+): Table | undefined {
+  const url = String(data.url);
+  const at = places(path);
+  const local = localPath(url, source.path);
+  if (local.kind !== 'local') {
+    context.report(
+      diagnose(at, local.kind === 'remote' ? messages.urlRemote(url) : messages.pathOutside(url)),
+    );
+    return undefined;
+  }
+  if (!context.tables.has(local.path)) {
+    const file = readText(
+      local.path,
+      at,
+      context,
+      messages.dataMissing(url, nearbyFile(local.path, context)),
+    );
+    context.tables.set(local.path, file && readTable(file, context));
+  }
+  return context.tables.get(local.path);
+}
+
+/**
+ * The spec with every `{"url": …}` replaced by the file's own text, in which form Vega parses it as it would have
+ * parsed the file.
+ */
+function inlineData(
+  node: unknown,
+  path: SpecPath,
+  load: (data: JsonObject, path: SpecPath) => Table | undefined,
+): unknown {
+  if (Array.isArray(node)) return node.map((item, n) => inlineData(item, [...path, n], load));
+  if (!isObject(node)) return node;
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]) => {
+      const here = [...path, key];
+      if (key !== 'data' || !isObject(value) || typeof value.url !== 'string') {
+        return [key, key === 'values' || key === 'datasets' ? value : inlineData(value, here, load)];
+      }
+      const table = load(value, here);
+      const { url, ...rest } = value;
+      const format = {
+        type: /\.(\w+)$/.exec(url)?.[1]?.toLowerCase(),
+        ...(isObject(rest.format) ? rest.format : {}),
+      };
+      return [key, table ? { ...rest, values: table.text, format } : rest];
+    }),
+  );
+}
+
+/** Finds places in a spec by parsing it once more, with positions, when the first one is asked for. */
+function spans(source: Source): (path: SpecPath) => Span {
+  let root: unknown;
+  return (path) => {
+    root ??= parseDocument(source.text, { prettyErrors: false }).contents;
+    let node: unknown = root;
+    let place = span(source, 0, Math.min(1, source.text.length));
+    for (const step of path) {
+      const items = isMap(node) || isSeq(node) ? node.items : [];
+      const item: unknown = isMap(node)
+        ? items.find((pair) => isPair(pair) && String(pair.key) === String(step))
+        : items[Number(step)];
+      const next: unknown = isPair(item) ? item.key : item;
+      const range = (next as { range?: [number, number, number] } | undefined)?.range;
+      if (!range) break;
+      place = span(source, range[0], range[1]);
+      node = isPair(item) ? item.value : item;
+    }
+    return place;
+  };
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,88 @@
+import GithubSlugger from 'github-slugger';
+import type { Chart, Table } from '../model/chart.ts';
+import type { Deck, Slide } from '../model/deck.ts';
+import { diagnose } from '../model/diagnostic.ts';
+import type { ReadContext } from '../model/files.ts';
+import { messages } from '../model/messages.ts';
+import { type Span, textOf } from '../model/source.ts';
+import { readBibliography } from './bibliography.ts';
+import { type ChartSpec, readChartSpec } from './chart.ts';
+import { readConfig } from './config.ts';
+import { readImage } from './image.ts';
+import { readLayouts } from './layouts.ts';
+import { readSlide, type SlideContext } from './slide.ts';
+import type { SchemaDocument } from './spec-schema.ts';
+import { splitSlides } from './split.ts';
+import { localPath, nearbyFile, readText } from './text.ts';
+
+export interface DeckContext extends ReadContext {
+  /** The layouts' files by path. */
+  readonly templates: ReadonlyMap<string, Uint8Array>;
+  /** Vega-Lite's schema; asked for only when there is a chart. */
+  readonly schema: () => SchemaDocument;
+}
+
+/** Reads a whole talk. Mistakes are reported and what can be read is; undefined without a usable deck.yaml. */
+export function readDeck(context: DeckContext): Deck | undefined {
+  const config = readConfig(context);
+  const layouts = readLayouts(context.templates, context);
+  const bibliography = readBibliography(config?.bibliography, context);
+  const files = context.files.list('slides').filter((name) => name.endsWith('.md'));
+  if (files.length === 0) context.report(diagnose('slides', messages.noSlides()));
+  if (!config) return undefined;
+
+  const slideContext: SlideContext = {
+    ...context,
+    ...chartReaders(context),
+    readImage: (href, alt, caption, at) => readImage(href, alt, caption, at, context),
+    config,
+    layouts,
+    slugger: new GithubSlugger(),
+    ids: new Map(),
+  };
+  const slides: Slide[] = [];
+  for (const name of files) {
+    const path = `slides/${name}`;
+    const source = readText(path, path, context);
+    for (const raw of source ? splitSlides(source, context) : []) {
+      const slide = readSlide(raw, slideContext);
+      if (slide) slides.push(slide);
+    }
+  }
+  return { config, slides, bibliography };
+}
+
+function chartReaders(context: DeckContext): Pick<SlideContext, 'readChart' | 'readInlineChart'> {
+  const specs = new Map<string, ChartSpec | undefined>();
+  const tables = new Map<string, Table | undefined>();
+  const readSpec = (source: Parameters<typeof readChartSpec>[0]): ChartSpec | undefined =>
+    readChartSpec(source, { ...context, schema: context.schema(), tables });
+
+  const readChart = (href: string, alt: string, caption: string, at: Span): Chart | undefined => {
+    const local = localPath(href, at.source.path);
+    if (local.kind !== 'local') {
+      context.report(
+        diagnose(at, local.kind === 'remote' ? messages.urlRemote(href) : messages.pathOutside(href)),
+      );
+      return undefined;
+    }
+    if (!specs.has(local.path)) {
+      const missing = messages.chartMissing(href, nearbyFile(local.path, context));
+      const source = readText(local.path, at, context, missing);
+      specs.set(local.path, source && readSpec(source));
+    }
+    const spec = specs.get(local.path);
+    if (spec && alt === '') context.report(diagnose(at, messages.altMissing(href)));
+    return spec && { ...spec, alt, caption };
+  };
+
+  const readInlineChart = (at: Span): Chart | undefined => {
+    // the file's other lines are kept as blanks, so that places in the spec are places in the file
+    const before = at.source.text.slice(0, at.start).replace(/[^\n]/g, ' ');
+    const spec = readSpec({ path: at.source.path, text: before + textOf(at) });
+    const alt = spec?.spec.description;
+    return spec && { ...spec, alt: typeof alt === 'string' ? alt : '', caption: '' };
+  };
+
+  return { readChart, readInlineChart };
+}

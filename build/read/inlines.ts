@@ -1,0 +1,129 @@
+import { decodeHTML } from 'entities';
+import type { Token, Tokens } from 'marked';
+import type { CiteItem, Image, Inline } from '../model/deck.ts';
+import { diagnose, nearest } from '../model/diagnostic.ts';
+import type { ReadContext } from '../model/files.ts';
+import { messages } from '../model/messages.ts';
+import { type Span, within } from '../model/source.ts';
+import { type Cursor, cursorOver, locate } from './cursor.ts';
+import { readAttributes } from './directive.ts';
+import { cleanHtml } from './html.ts';
+import { childrenOf, type DirectiveToken } from './lexer.ts';
+
+export interface InlineContext extends ReadContext {
+  readonly readImage: (href: string, alt: string, caption: string, at: Span) => Image | undefined;
+}
+
+/** Stands for an inline inside raw HTML while that is cleaned; a private-use pair that no author types. */
+const mark = (n: number): string => `\uE000${n}\uE001`;
+
+export function readInlines(tokens: readonly Token[], cursor: Cursor, context: InlineContext): Inline[] {
+  const found: { token: Token; inline: Inline | undefined; span: Span }[] = tokens.map((token) => {
+    const at = locate(token.raw, cursor);
+    return { token, span: at, inline: token.type === 'html' ? undefined : readInline(token, at, context) };
+  });
+  if (!found.some(({ token }) => token.type === 'html')) {
+    return found.flatMap(({ inline }) => inline ?? []);
+  }
+  const first = found.find(({ token }) => token.type === 'html');
+  const html = found
+    .map(({ token, inline }, n) =>
+      token.type === 'html' ? token.raw.replace(/[\uE000\uE001]/g, '') : inline ? mark(n) : '',
+    )
+    .join('');
+  const cleaned = clean(html, first?.span ?? cursorSpan(cursor), context);
+  const parts = cleaned
+    .split(/\uE000(\d+)\uE001/)
+    .map((part, n) => (n % 2 === 0 ? part : found[Number(part)]?.inline));
+  return [
+    {
+      kind: 'html',
+      span: first?.span ?? cursorSpan(cursor),
+      parts: parts.flatMap((part) => part || []),
+    },
+  ];
+}
+
+/** Cleans raw HTML and reports what that took away. */
+export function clean(html: string, at: Span, context: ReadContext): string {
+  if (context.trustHtml) return html;
+  const cleaned = cleanHtml(html);
+  for (const what of cleaned.removed) context.report(diagnose(at, messages.htmlRemoved(what)));
+  return cleaned.html;
+}
+
+function cursorSpan({ source, at, end }: Cursor): Span {
+  return { source, start: at, end };
+}
+
+function readInline(token: Token, at: Span, context: InlineContext): Inline | undefined {
+  const children = (): Inline[] => readInlines(childrenOf(token), cursorOver(at), context);
+  switch (token.type) {
+    case 'strong':
+    case 'em':
+    case 'del':
+      return { kind: token.type, span: at, children: children() };
+    case 'codespan':
+      return { kind: 'code', span: at, text: (token as Tokens.Codespan).text };
+    case 'br':
+      return { kind: 'break', span: at };
+    case 'link':
+      return readLink(token as Tokens.Link, at, children(), context);
+    case 'image': {
+      const { href, text, title } = token as Tokens.Image;
+      const image = context.readImage(href, decodeHTML(text), title ?? '', at);
+      return image && { kind: 'image', span: at, image };
+    }
+    case 'cite':
+      return { kind: 'cite', span: at, items: readCitation(token.raw, at) };
+    case 'directive':
+      return readDirective(token as DirectiveToken, at, children(), context);
+    case 'checkbox':
+      return { kind: 'text', span: at, text: (token as Tokens.Checkbox).checked ? '☑ ' : '☐ ' };
+    case 'escape':
+      return { kind: 'text', span: at, text: (token as Tokens.Escape).text };
+    default:
+      return { kind: 'text', span: at, text: decodeHTML((token as Tokens.Text).text ?? token.raw) };
+  }
+}
+
+function readLink(token: Tokens.Link, at: Span, children: Inline[], context: ReadContext): Inline {
+  if (token.href.startsWith('#')) {
+    return { kind: 'ref', span: at, target: decodeURIComponent(token.href.slice(1)), children };
+  }
+  if (!/^(https?:|mailto:)/i.test(token.href)) context.report(diagnose(at, messages.linkUnsafe(token.href)));
+  return { kind: 'link', span: at, href: token.href, title: token.title ?? '', children };
+}
+
+/** Reads `[@a, p. 3; @b]`. */
+function readCitation(raw: string, at: Span): CiteItem[] {
+  let offset = 1;
+  return raw
+    .slice(1, -1)
+    .split(';')
+    .map((part) => {
+      const [, key = '', locator = ''] = /^\s*@?([^\s,]+)\s*,?\s*(.*?)\s*$/.exec(part) ?? [];
+      const item = { key, locator, span: within(at, offset + part.indexOf('@'), key.length + 1) };
+      offset += part.length + 1;
+      return item;
+    });
+}
+
+const directives = ['lang'];
+
+function readDirective(
+  token: DirectiveToken,
+  at: Span,
+  children: Inline[],
+  context: ReadContext,
+): Inline | undefined {
+  if (token.name === 'lang') {
+    const lang = readAttributes(token.attributes).get('');
+    if (lang !== undefined) return { kind: 'lang', span: at, lang, children };
+    context.report(diagnose(at, messages.directiveArguments('lang', ':lang[小我]{zh-Hans}')));
+  } else {
+    const near = nearest(token.name, directives);
+    context.report(diagnose(at, messages.directiveUnknown(token.name, near, directives)));
+  }
+  return undefined;
+}

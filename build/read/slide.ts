@@ -1,0 +1,222 @@
+import type GithubSlugger from 'github-slugger';
+import { z } from 'zod';
+import type { Config } from '../model/config.ts';
+import type { Block, Inline, Slide, SlotContent } from '../model/deck.ts';
+import { diagnose, nearest, placeOf } from '../model/diagnostic.ts';
+import type { Layout, Slot } from '../model/layout.ts';
+import { messages } from '../model/messages.ts';
+import { type Span, span } from '../model/source.ts';
+import { plainText } from '../model/text.ts';
+import { type BlockContext, readBlocks, readContent } from './blocks.ts';
+import { text } from './config.ts';
+import { cursorOver } from './cursor.ts';
+import { readInlines } from './inlines.ts';
+import { childrenOf, lex } from './lexer.ts';
+import type { RawSlide } from './split.ts';
+import { readYaml } from './yaml.ts';
+
+const words = z.union([z.array(text), text.transform((one) => [one])], {
+  error: 'must be a word or a list of words',
+});
+const flag = z.boolean({ error: 'must be true or false' });
+
+const FrontMatter = z.strictObject({
+  id: text.optional(),
+  layout: text.optional(),
+  title: text.optional(),
+  kicker: text.optional(),
+  panel: text.optional(),
+  series: text.optional(),
+  applies: words.default([]),
+  tags: words.default([]),
+  draft: flag.default(false),
+  minutes: z.coerce
+    .number({ error: 'must be a number of minutes' })
+    .positive({ error: 'must be above zero' })
+    .optional(),
+  incremental: flag.default(false),
+  class: z
+    .string()
+    .regex(/^[\w -]*$/, { error: 'must be class names' })
+    .optional(),
+  lang: z.string({ error: 'must be a language tag such as en' }).optional(),
+});
+
+export interface SlideContext extends BlockContext {
+  readonly config: Config;
+  readonly layouts: ReadonlyMap<string, Layout>;
+  readonly slugger: GithubSlugger;
+  /** Ids taken so far and where. */
+  readonly ids: Map<string, Span>;
+}
+
+/** Reads one slide; undefined when its front matter or layout cannot be told. */
+export function readSlide(raw: RawSlide, context: SlideContext): Slide | undefined {
+  const header = raw.frontMatter ?? span(raw.span.source, raw.span.start);
+  const fields = readYaml(header, FrontMatter, context);
+  const content = readContent(raw.body, context);
+  const notes = raw.notes ? readBlocks(raw.notes, context) : [];
+  if (!fields) return undefined;
+  const { value, spanOf } = fields;
+  const start = span(raw.span.source, raw.body.start, raw.body.start);
+  const at = content.loose[0]?.span ?? content.slots[0]?.span ?? start;
+
+  const { title, slots } = fillSlots(content.loose, content.slots, value.title, spanOf(['title']), context);
+  if (title.length === 0) context.report(diagnose(at, messages.titleMissing()));
+
+  const name = value.layout ?? inferLayout(slots);
+  const layout = context.layouts.get(name);
+  if (!layout) {
+    const known = [...context.layouts.keys()];
+    context.report(diagnose(spanOf(['layout']), messages.layoutUnknown(name, nearest(name, known), known)));
+    return undefined;
+  }
+  checkSlots(layout, slots, at, context);
+  checkSeries(value.series, value.panel, spanOf, context);
+  return {
+    ...value,
+    id: takeId(value.id, title, value.id === undefined ? at : spanOf(['id']), context),
+    span: span(raw.span.source, at.start, raw.body.end),
+    layout,
+    title,
+    kicker: value.kicker,
+    series: value.series,
+    panel: value.panel,
+    applies: value.applies.map((id, n) => ({ id, span: spanOf(['applies', n]) })),
+    minutes: value.minutes,
+    class: value.class,
+    lang: value.lang,
+    slots,
+    notes: [...notes, ...content.comments],
+  };
+}
+
+/** The title, and every other block in the slot that it belongs to by its kind. */
+function fillSlots(
+  loose: readonly Block[],
+  named: readonly SlotContent[],
+  title: string | undefined,
+  titleSpan: Span,
+  context: SlideContext,
+): { title: readonly Inline[]; slots: Map<string, SlotContent> } {
+  const rest = [...loose];
+  let inlines: readonly Inline[] = [];
+  if (title !== undefined) {
+    const [paragraph] = lex(title);
+    inlines = readInlines(paragraph ? childrenOf(paragraph) : [], cursorOver(titleSpan), context);
+  } else {
+    const first = rest.findIndex((block) => block.kind === 'heading');
+    const [heading] = first < 0 ? [] : rest.splice(first, 1);
+    if (heading?.kind === 'heading') inlines = heading.children;
+  }
+  const slots = new Map<string, SlotContent>();
+  const put = (name: string, at: Span, blocks: readonly Block[]): void => {
+    slots.set(name, {
+      name,
+      span: slots.get(name)?.span ?? at,
+      blocks: [...(slots.get(name)?.blocks ?? []), ...blocks],
+    });
+  };
+  for (const block of rest) put(slotOf(block), block.span, [block]);
+  for (const { name, span: at, blocks } of named) put(name, at, blocks);
+  return { title: inlines, slots };
+}
+
+function slotOf(block: Block): string {
+  switch (block.kind) {
+    case 'chart':
+    case 'image':
+    case 'broken':
+      return 'figure';
+    case 'table':
+      return 'table';
+    default:
+      return 'body';
+  }
+}
+
+/** The layout that content without a named one asks for. */
+function inferLayout(slots: ReadonlyMap<string, SlotContent>): string {
+  if (slots.has('left') || slots.has('right')) return 'two-lists';
+  if (slots.has('table')) return 'compare';
+  if (slots.has('figure')) return slots.has('body') ? 'figure' : 'chart';
+  return slots.has('body') ? 'text' : 'statement';
+}
+
+function checkSlots(
+  layout: Layout,
+  slots: ReadonlyMap<string, SlotContent>,
+  at: Span,
+  context: SlideContext,
+): void {
+  const known = [...layout.slots.keys()];
+  for (const slot of layout.slots.values()) {
+    if (!slots.has(slot.name) && (slot.arity === '1' || slot.arity === '+')) {
+      context.report(diagnose(at, messages.slotMissing(slot.name, layout.name, slot.accepts)));
+    }
+  }
+  for (const content of slots.values()) {
+    const slot = layout.slots.get(content.name);
+    if (slot) checkContent(slot, content, layout, context);
+    else {
+      context.report(
+        diagnose(
+          content.span,
+          messages.slotUnknown(content.name, layout.name, nearest(content.name, known), known),
+        ),
+      );
+    }
+  }
+}
+
+function checkContent(slot: Slot, content: SlotContent, layout: Layout, context: SlideContext): void {
+  const blocks = content.blocks.filter(({ kind }) => kind !== 'pause');
+  for (const block of blocks.flatMap((b) => (b.kind === 'step' ? b.blocks : [b]))) {
+    if (!slot.accepts.has(block.kind) && block.kind !== 'broken') {
+      context.report(
+        diagnose(block.span, messages.slotKind(slot.name, layout.name, block.kind, slot.accepts)),
+      );
+    }
+  }
+  const second = blocks[1];
+  if (second && (slot.arity === '1' || slot.arity === '?')) {
+    const known = [...layout.slots.keys()];
+    context.report(diagnose(second.span, messages.slotSurplus(slot.name, layout.name, blocks.length, known)));
+  }
+  if (blocks.length === 0 && (slot.arity === '1' || slot.arity === '+')) {
+    context.report(diagnose(content.span, messages.slotMissing(slot.name, layout.name, slot.accepts)));
+  }
+}
+
+function checkSeries(
+  series: string | undefined,
+  panel: string | undefined,
+  spanOf: (path: readonly string[]) => Span,
+  context: SlideContext,
+): void {
+  if (panel !== undefined && series === undefined) {
+    context.report(diagnose(spanOf(['panel']), messages.panelWithoutSeries()));
+  }
+  const known = [...context.config.series.keys()];
+  if (series !== undefined && !known.includes(series)) {
+    context.report(
+      diagnose(spanOf(['series']), messages.seriesUnknown(series, nearest(series, known), known)),
+    );
+  }
+}
+
+function takeId(
+  given: string | undefined,
+  title: readonly Inline[],
+  at: Span,
+  context: SlideContext,
+): string {
+  const id = given ?? (context.slugger.slug(plainText(title)) || context.slugger.slug('slide'));
+  const first = context.ids.get(id);
+  if (first) context.report(diagnose(at, messages.idDuplicate(id, placeOf(first))));
+  else context.ids.set(id, at);
+  if (given !== undefined && (!/^[a-z][a-z0-9-]*$/.test(id) || id.startsWith('ref-'))) {
+    context.report(diagnose(at, messages.idInvalid(id)));
+  }
+  return id;
+}

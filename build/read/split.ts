@@ -1,0 +1,122 @@
+import { diagnose } from '../model/diagnostic.ts';
+import type { ReadContext } from '../model/files.ts';
+import { messages } from '../model/messages.ts';
+import { type Source, type Span, span } from '../model/source.ts';
+
+/** One slide's text, cut into its parts. */
+export interface RawSlide {
+  readonly span: Span;
+  readonly frontMatter: Span | undefined;
+  readonly body: Span;
+  readonly notes: Span | undefined;
+}
+
+interface Line {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** Inside a code fence or an HTML comment, where nothing separates. */
+  readonly verbatim: boolean;
+}
+
+/**
+ * Cuts a file into slides. A line `---` ends a slide; when text follows directly below it, it opens the next
+ * slide's front matter, which another `---` closes. `Note:` starts the notes. Nothing counts inside code fences.
+ */
+export function splitSlides(source: Source, context: ReadContext): RawSlide[] {
+  const lines = scan(source.text);
+  const slides: RawSlide[] = [];
+  let n = skipBlank(lines, 0);
+  while (n < lines.length) {
+    if (isSeparator(lines[n]) && isBlank(lines[n + 1])) {
+      n = skipBlank(lines, n + 1);
+      continue;
+    }
+    const open = n;
+    const close = isSeparator(lines[open]) ? closing(lines, open, source, context) : undefined;
+    const bodyStart = close === undefined ? open + Number(isSeparator(lines[open])) : close + 1;
+    let end = bodyStart;
+    while (end < lines.length && !isSeparator(lines[end])) end++;
+    const above = lines[end - 1];
+    if (end < lines.length && end > bodyStart && above && !isBlank(above)) {
+      context.report(diagnose(span(source, above.start, above.end), messages.separatorText()));
+    }
+    const slide = cut(source, lines, open, close, bodyStart, end);
+    if (slide) slides.push(slide);
+    n = end;
+  }
+  return slides;
+}
+
+/** The line that closes the front matter opened at `open`, unless what stands there is not front matter. */
+function closing(
+  lines: readonly Line[],
+  open: number,
+  source: Source,
+  context: ReadContext,
+): number | undefined {
+  const next = lines[open + 1];
+  if (!next) return undefined;
+  const at = span(source, next.start, next.end);
+  if (!/^(["']?[\w-]+["']?\s*:|---\s*$)/.test(next.text)) {
+    context.report(diagnose(at, messages.separatorGlued()));
+    return undefined;
+  }
+  for (let n = open + 1; n < lines.length; n++) if (lines[n]?.text.trimEnd() === '---') return n;
+  context.report(diagnose(at, messages.frontMatterOpen()));
+  return undefined;
+}
+
+function cut(
+  source: Source,
+  lines: readonly Line[],
+  open: number,
+  close: number | undefined,
+  bodyStart: number,
+  end: number,
+): RawSlide | undefined {
+  const from = (n: number): number => lines[n]?.start ?? source.text.length;
+  let note = bodyStart;
+  while (note < end && !(lines[note]?.text.startsWith('Note:') && !lines[note]?.verbatim)) note++;
+  const body = span(source, from(bodyStart), from(note));
+  const frontMatter = close === undefined ? undefined : span(source, from(open + 1), from(close));
+  const notes = note < end ? span(source, from(note) + 'Note:'.length, from(end)) : undefined;
+  const empty = source.text.slice(body.start, body.end).trim() === '' && !frontMatter && !notes;
+  return empty ? undefined : { span: span(source, from(open), from(end)), frontMatter, body, notes };
+}
+
+function scan(text: string): Line[] {
+  const lines: Line[] = [];
+  let fence: string | undefined;
+  let comment = false;
+  let start = 0;
+  for (const line of text.split('\n')) {
+    const marker = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line);
+    const verbatim = fence !== undefined || comment;
+    lines.push({ start, end: start + line.length, text: line, verbatim });
+    if (fence !== undefined) {
+      if (marker?.[1]?.startsWith(fence) && marker[2]?.trim() === '') fence = undefined;
+    } else if (!comment && marker?.[1]) {
+      fence = marker[1];
+    }
+    if (fence === undefined && !verbatim && line.lastIndexOf('<!--') > line.lastIndexOf('-->'))
+      comment = true;
+    else if (comment && line.includes('-->')) comment = false;
+    start += line.length + 1;
+  }
+  return lines;
+}
+
+function isSeparator(line: Line | undefined): boolean {
+  return line !== undefined && !line.verbatim && line.text.trimEnd() === '---';
+}
+
+function isBlank(line: Line | undefined): boolean {
+  return line === undefined || line.text.trim() === '';
+}
+
+function skipBlank(lines: readonly Line[], from: number): number {
+  let n = from;
+  while (n < lines.length && isBlank(lines[n])) n++;
+  return n;
+}

@@ -1,0 +1,65 @@
+import { posix } from 'node:path';
+import { diagnose, nearest } from '../model/diagnostic.ts';
+import type { ReadContext } from '../model/files.ts';
+import { type Message, messages } from '../model/messages.ts';
+import type { Source, Span } from '../model/source.ts';
+
+/** Decodes a text file of the talk: UTF-8, byte order mark dropped, line ends as `\n`. */
+export function readText(
+  path: string,
+  from: Span | string,
+  context: ReadContext,
+  missing: Message = messages.fileMissing(path),
+): Source | undefined {
+  const file = context.files.read(path);
+  if (file.kind !== 'bytes') {
+    context.report(diagnose(from, file.kind === 'missing' ? missing : messages.pathOutside(path)));
+    return undefined;
+  }
+  return decode(path, file.bytes, context);
+}
+
+export function decode(path: string, bytes: Uint8Array, context: ReadContext): Source | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return { path, text: text.replace(/\r\n?/g, '\n') };
+  } catch {
+    context.report(diagnose(path, messages.notUtf8(firstBrokenLine(bytes))));
+    return undefined;
+  }
+}
+
+function firstBrokenLine(bytes: Uint8Array): number {
+  const lines = Buffer.from(bytes).toString('latin1').split('\n');
+  const broken = lines.findIndex((line) => {
+    const raw = Buffer.from(line, 'latin1');
+    return !raw.equals(Buffer.from(raw.toString('utf8'), 'utf8'));
+  });
+  return broken + 1;
+}
+
+/** A file's path as written in `fromFile`, made relative to the talk's folder. */
+export type LocalPath =
+  | { readonly kind: 'local'; readonly path: string }
+  | { readonly kind: 'remote' }
+  | { readonly kind: 'outside' };
+
+export function localPath(written: string, fromFile: string): LocalPath {
+  if (/^[a-z][a-z0-9+.-]*:/i.test(written) || written.startsWith('//')) return { kind: 'remote' };
+  if (written.startsWith('/') || written.includes('\\') || written.includes('\0')) return { kind: 'outside' };
+  let decoded = written;
+  try {
+    decoded = decodeURIComponent(written);
+  } catch {
+    // a lone % is part of the name
+  }
+  const path = posix.normalize(posix.join(posix.dirname(fromFile), decoded));
+  return path === '..' || path.startsWith('../') || decoded.includes('\0')
+    ? { kind: 'outside' }
+    : { kind: 'local', path };
+}
+
+/** The file in `path`'s folder whose name is closest to it. */
+export function nearbyFile(path: string, context: ReadContext): string | undefined {
+  return nearest(posix.basename(path), context.files.list(posix.dirname(path)));
+}

@@ -1,0 +1,116 @@
+import type { Chart, Provenance } from '../model/chart.ts';
+import type { Align, Block, Cell } from '../model/deck.ts';
+import type { Talk } from '../model/talk.ts';
+import { attribute, type Html, html, join, raw } from './html.ts';
+import { renderImage, renderInlines } from './inline.ts';
+
+/** How blocks are rendered: for which talk, and whether list items come one by one. */
+export interface BlockContext {
+  readonly talk: Talk;
+  readonly incremental: boolean;
+  /** The next step's number on this slide; undefined where nothing steps, as in notes. */
+  readonly steps: { next: number } | undefined;
+}
+
+export function renderBlocks(blocks: readonly Block[], context: BlockContext): Html {
+  const pieces: Html[] = [];
+  let paused: number | undefined;
+  for (const block of blocks) {
+    if (block.kind === 'pause') paused = context.steps && context.steps.next++;
+    else pieces.push(renderBlock(block, context, paused));
+  }
+  return join(pieces, '\n');
+}
+
+/** Renders a block; `step` is the number of the step that reveals it, if one does. */
+function renderBlock(block: Exclude<Block, { kind: 'pause' }>, context: BlockContext, step?: number): Html {
+  const { talk } = context;
+  const reveal = fragment(step);
+  switch (block.kind) {
+    case 'heading': {
+      const tag = `h${Math.min(6, Math.max(3, block.depth + 1))}`;
+      return html`<${raw(tag)}${reveal}>${renderInlines(block.children, talk)}</${raw(tag)}>`;
+    }
+    case 'paragraph':
+      return html`<p${reveal}>${renderInlines(block.children, talk)}</p>`;
+    case 'list': {
+      const tag = raw(block.ordered ? 'ol' : 'ul');
+      const start = block.ordered && block.start !== 1 ? attribute('start', block.start) : '';
+      const items = block.items.map((item) => renderItem(item, context));
+      return html`<${tag}${start}${reveal}>${items}</${tag}>`;
+    }
+    case 'quote':
+      return html`<blockquote${reveal}>${renderBlocks(block.blocks, context)}</blockquote>`;
+    case 'code':
+      return html`<pre${reveal}><code${attribute('data-lang', block.lang)}>${block.text}</code></pre>`;
+    case 'table':
+      return renderTable(block.header, block.rows, block.align, reveal, talk);
+    case 'chart':
+      return renderChart(block.chart, reveal, talk);
+    case 'image':
+      return html`<figure class="figure"${reveal}>${renderImage(block.image)}${
+        block.image.caption && html`<figcaption>${block.image.caption}</figcaption>`
+      }</figure>`;
+    case 'html':
+      return raw(block.html);
+    case 'broken':
+      return raw('');
+    case 'step': {
+      const number = context.steps && context.steps.next++;
+      return html`<div class="step${number === undefined ? '' : ' fragment'}"${
+        number === undefined ? '' : attribute('data-fragment-index', number)
+      }>${renderBlocks(block.blocks, context)}</div>`;
+    }
+  }
+}
+
+function fragment(step: number | undefined): Html {
+  return step === undefined ? raw('') : html` class="fragment" data-fragment-index="${step}"`;
+}
+
+/** A list item; its only paragraph stands without a `<p>`. */
+function renderItem(blocks: readonly Block[], context: BlockContext): Html {
+  const step = context.incremental && context.steps ? context.steps.next++ : undefined;
+  const [first, ...rest] = blocks;
+  const head = first?.kind === 'paragraph' ? renderInlines(first.children, context.talk) : undefined;
+  const body = head ? html`${head}${renderBlocks(rest, context)}` : renderBlocks(blocks, context);
+  return html`<li${fragment(step)}>${body}</li>`;
+}
+
+function renderTable(
+  header: readonly Cell[],
+  rows: readonly (readonly Cell[])[],
+  align: readonly Align[],
+  reveal: Html,
+  talk: Talk,
+): Html {
+  const side = (n: number): Html => attribute('class', align[n] ?? undefined);
+  const cell = (content: Cell, n: number): Html =>
+    n === 0
+      ? html`<th scope="row"${side(n)}>${renderInlines(content, talk)}</th>`
+      : html`<td${side(n)}>${renderInlines(content, talk)}</td>`;
+  const head = header.map(
+    (content, n) => html`<th scope="col"${side(n)}>${renderInlines(content, talk)}</th>`,
+  );
+  const body = rows.map((row) => html`<tr>${row.map(cell)}</tr>`);
+  return html`<table${reveal}><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
+}
+
+function renderChart(chart: Chart, reveal: Html, talk: Talk): Html {
+  const svg = raw(talk.drawings.get(chart)?.svg ?? '');
+  const source = sourceLine(chart.provenance, chart.unit);
+  const caption = chart.caption && html`<span class="caption">${chart.caption}</span> `;
+  return html`<figure class="figure"${reveal}>${svg}<figcaption>${caption}${
+    source && html`<span class="source">${source}</span>`
+  }</figcaption></figure>`;
+}
+
+/** `Source: World Bank, BX.KLT.DINV.CD.WD. Million current US$. 2021.` */
+export function sourceLine(provenance: Provenance | undefined, unit: string | undefined): string {
+  if (!provenance) return '';
+  const { publisher, title, indicator, vintage, retrieved, licence, note } = provenance;
+  const where = [publisher, title, indicator].filter(Boolean).join(', ');
+  const parts = [where, unit, vintage, retrieved && `Retrieved ${retrieved}`, licence, note];
+  const sentences = parts.flatMap((part) => (part ? part.replace(/\.$/, '') : []));
+  return sentences.length === 0 ? '' : `Source: ${sentences.join('. ')}.`;
+}

@@ -1,0 +1,56 @@
+import type { Config } from '../model/config.ts';
+import type { Talk } from '../model/talk.ts';
+import { attribute, type Html, html, join, raw } from './html.ts';
+import { pageSection, type RenderedPage } from './slide.ts';
+
+/** Text that a document carries inside itself. */
+export interface Assets {
+  /** `@font-face` rules with the fonts in them. */
+  readonly fonts: string;
+  /** The theme's styles. */
+  readonly theme: string;
+  /** Reveal's styles and the deck's own program. */
+  readonly clientStyle: string;
+  readonly clientScript: string;
+}
+
+/** index.html: every page as a slide of Reveal, notes included; nothing is loaded from elsewhere. */
+export function renderScreen(pages: readonly RenderedPage[], talk: Talk, assets: Assets): string {
+  const sections = pages.map((rendered) => {
+    const notes = rendered.notes.html === '' ? raw('') : html`<aside class="notes">${rendered.notes}</aside>`;
+    return pageSection(rendered, notes);
+  });
+  const { config } = talk.deck;
+  const body = html`<div class="reveal"><div class="slides">
+${join(sections, '\n')}
+</div></div>
+<script>${raw(assets.clientScript)}</script>`;
+  // without its script the deck is a column of slides
+  const plain = html`<noscript><style>.slides > section { display: block !important; position: relative !important }</style></noscript>`;
+  return page(config, [assets.fonts, assets.clientStyle, assets.theme], body, 'screen', plain);
+}
+
+/** The pages as fixed boxes, one a sheet, laid out by CSS alone. */
+export function renderPrint(pages: readonly RenderedPage[], talk: Talk, assets: Assets): string {
+  const sections = pages.map((rendered) => pageSection(rendered, raw('')));
+  const style = '@page { size: 1280px 720px; margin: 0 }';
+  return page(talk.deck.config, [assets.fonts, assets.theme, style], join(sections, '\n'), 'print', raw(''));
+}
+
+function page(config: Config, styles: readonly string[], body: Html, view: string, head: Html): string {
+  const { title, subtitle, authors, lang, dir } = config;
+  const meta = (name: string, content: string | undefined): Html =>
+    content ? html`\n<meta${attribute('name', name)}${attribute('content', content)}>` : raw('');
+  return html`<!doctype html>
+<html lang="${lang}" dir="${dir}" class="${view}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>${meta('author', authors.join(', '))}${meta('description', subtitle)}${meta('generator', 'Lectern')}
+${styles.map((style) => html`<style>${raw(style)}</style>\n`)}${head}</head>
+<body>
+${body}
+</body>
+</html>
+`.html;
+}

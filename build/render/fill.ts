@@ -1,0 +1,132 @@
+import type { Fill } from '../model/layout.ts';
+import type { Page, Panel, Talk } from '../model/talk.ts';
+import { plainText } from '../model/text.ts';
+import { panelOf } from '../resolve/outline.ts';
+import { referencePieces } from '../resolve/references.ts';
+import { type Html, html, raw } from './html.ts';
+import { renderInlines, targetName } from './inline.ts';
+
+/** What the compiler itself puts into a layout. */
+export function renderFill(fill: Fill, page: Page, talk: Talk): Html {
+  switch (fill) {
+    case 'title':
+      return renderInlines(page.slide.title, talk);
+    case 'kicker':
+      return renderKicker(page, talk);
+    case 'numeral':
+      return renderNumeral(page, talk);
+    case 'rail':
+      return renderRail(page, talk);
+    case 'series':
+      return renderSeries(page, talk);
+    case 'contents':
+      return renderContents(page, talk);
+    case 'applies':
+      return renderApplied(page, talk);
+    case 'references':
+      return renderReferences(page);
+    case 'page':
+      return html`<p class="page">${page.number}</p>`;
+  }
+}
+
+/** The author's kicker, or the panel that this slide goes on with, or the section. */
+function renderKicker({ slide, section }: Page, talk: Talk): Html {
+  const panel = panelOf(slide, talk.panels);
+  const label = talk.deck.config.series.get(slide.series ?? '')?.label;
+  const continued = panel && panel.slide !== slide ? targetName(panel.slide.id, talk) : undefined;
+  const numbered = panel && label ? html`${label} <span class="number">${panel.number}</span>` : undefined;
+  const part = section && section.slide !== slide ? renderInlines(section.slide.title, talk) : undefined;
+  const opening = section?.slide === slide ? html`Part ${section.number}` : undefined;
+  const kicker =
+    slide.kicker === undefined ? (continued ?? numbered ?? opening ?? part) : html`${slide.kicker}`;
+  return kicker ? html`<p class="kicker">${kicker}</p>` : raw('');
+}
+
+function renderNumeral({ slide }: Page, talk: Talk): Html {
+  if (slide.panel === undefined) return raw('');
+  const label = talk.deck.config.series.get(slide.series ?? '')?.label ?? '';
+  const [number, letter] = slide.panel.split('.');
+  const sub = letter && html`<span class="letter">.${letter}</span>`;
+  return html`<div class="numeral" aria-hidden="true"><span>${number}</span>${sub}</div><p class="label">${label}</p>`;
+}
+
+/** The numbers that a slide is about: its own, or those it applies, in their series. */
+function current({ slide }: Page, talk: Talk): { series: string; numbers: readonly string[] } | undefined {
+  if (slide.series !== undefined && slide.panel !== undefined)
+    return { series: slide.series, numbers: [slide.panel] };
+  const applied = slide.applies.flatMap(({ id }) => talk.slidesById.get(id) ?? []);
+  const series = applied[0]?.series;
+  return series === undefined ? undefined : { series, numbers: applied.flatMap(({ panel }) => panel ?? []) };
+}
+
+/** Where we are in the series: every number a link, sub-panels under their parent. */
+function renderRail(page: Page, talk: Talk): Html {
+  const here = current(page, talk);
+  const panels = here && talk.panels.get(here.series);
+  if (!here || !panels) return raw('');
+  const label = talk.deck.config.series.get(here.series)?.label ?? here.series;
+  const items = panels.map(({ number, slide }) => {
+    const state = here.numbers.includes(number) ? raw(' aria-current="true"') : raw('');
+    const sub = number.includes('.') ? raw(' class="sub"') : raw('');
+    const title = plainText(slide.title);
+    return html`<li${sub}><a href="#${slide.id}"${state} aria-label="${number} ${title}">${number}</a></li>`;
+  });
+  return html`<nav class="rail" aria-label="${label}"><ol>${items}</ol></nav>`;
+}
+
+/** The numerals of the longest series, as an ornament that links. */
+function renderSeries(_page: Page, talk: Talk): Html {
+  const [longest] = [...talk.panels.values()].sort((a, b) => b.length - a.length);
+  const items = (longest ?? []).filter(isMain).map(({ number, slide }) => {
+    return html`<li><a href="#${slide.id}" aria-label="${number} ${plainText(slide.title)}">${number}</a></li>`;
+  });
+  return items.length === 0 ? raw('') : html`<ol class="series">${items}</ol>`;
+}
+
+const isMain = ({ number }: Panel): boolean => !number.includes('.');
+
+/** What is inside a section: its panels, or the panels it applies and its other slides. */
+function renderContents({ section }: Page, talk: Talk): Html {
+  if (!section) return raw('');
+  const seen = new Set<string>();
+  const entries: Html[] = [];
+  const numbered = section.members.some(({ panel }) => panel !== undefined);
+  for (const slide of section.members) {
+    const [applied] = slide.applies.flatMap(({ id }) => talk.slidesById.get(id) ?? []);
+    const number = slide.panel ?? applied?.panel;
+    const key = number === undefined ? slide.id : `${slide.series ?? applied?.series} ${number}`;
+    if (seen.has(key) || (numbered && number === undefined) || slide.layout.name === 'references') continue;
+    seen.add(key);
+    const name = renderInlines(
+      (applied ?? slide).title.filter(({ kind }) => kind !== 'cite'),
+      talk,
+    );
+    const mark = number === undefined ? raw('') : html`<span class="number">${number}</span> `;
+    const sub = number?.includes('.') ? raw(' class="sub"') : raw('');
+    entries.push(html`<li${sub}><a href="#${slide.id}">${mark}<span>${name}</span></a></li>`);
+  }
+  const many = entries.length > 8 ? raw(' data-many') : raw('');
+  return entries.length === 0
+    ? raw('')
+    : html`<nav class="contents" aria-label="In this part"><ol${many}>${entries}</ol></nav>`;
+}
+
+/** The instruments that a case applies, each a link to its panel. */
+function renderApplied({ slide }: Page, talk: Talk): Html {
+  const items = slide.applies.flatMap(({ id }) => {
+    const target = talk.slidesById.get(id);
+    if (!target) return [];
+    const label = talk.deck.config.series.get(target.series ?? '')?.label ?? '';
+    return html`<a class="applied" href="#${id}"><span class="numeral">${target.panel}</span><span class="label">${label} applied</span> <span class="name">${renderInlines(target.title, talk)}</span></a>`;
+  });
+  return html`${items}`;
+}
+
+function renderReferences({ references }: Page): Html {
+  const items = references.map((reference) => {
+    const { before, title, after } = referencePieces(reference);
+    return html`<li id="ref-${reference.id}" value="${reference.number}"><span class="number">[${reference.number}]</span> <span>${before}<cite>${title}</cite>${after}</span></li>`;
+  });
+  return html`<ol class="references">${items}</ol>`;
+}

@@ -1,0 +1,92 @@
+import type { CiteItem, Image, Inline } from '../model/deck.ts';
+import type { Talk } from '../model/talk.ts';
+import { attribute, type Html, html, join, raw } from './html.ts';
+
+export function renderInlines(inlines: readonly Inline[], talk: Talk): Html {
+  return join(inlines.map((inline) => renderInline(inline, talk)));
+}
+
+function renderInline(inline: Inline, talk: Talk): Html {
+  switch (inline.kind) {
+    case 'text':
+      return html`${inline.text}`;
+    case 'strong':
+    case 'em':
+    case 'del':
+      return html`${raw(`<${inline.kind}>`)}${renderInlines(inline.children, talk)}${raw(`</${inline.kind}>`)}`;
+    case 'code':
+      return html`<code>${inline.text}</code>`;
+    case 'break':
+      return raw('<br>');
+    case 'link': {
+      const title = attribute('title', inline.title);
+      return html`<a href="${inline.href}"${title} rel="noopener">${renderInlines(inline.children, talk)}</a>`;
+    }
+    case 'image':
+      return renderImage(inline.image);
+    case 'cite':
+      return renderCitation(inline.items, talk);
+    case 'ref': {
+      const text =
+        inline.children.length > 0 ? renderInlines(inline.children, talk) : targetName(inline.target, talk);
+      return html`<a class="ref" href="#${inline.target}">${text}</a>`;
+    }
+    case 'lang':
+      return html`<span lang="${inline.lang}">${renderInlines(inline.children, talk)}</span>`;
+    case 'html':
+      return join(
+        inline.parts.map((part) => (typeof part === 'string' ? raw(part) : renderInline(part, talk))),
+      );
+  }
+}
+
+export function renderImage({ mime, bytes, alt, width, height }: Image): Html {
+  const data = Buffer.from(bytes).toString('base64');
+  return html`<img src="data:${mime};base64,${raw(data)}" alt="${alt}" width="${width}" height="${height}">`;
+}
+
+/** What a reference to a slide prints: its number in a series, if it has one, and its title. */
+export function targetName(id: string, talk: Talk): Html {
+  const slide = talk.slidesById.get(id);
+  if (!slide) return html`${id}`;
+  const title = renderInlines(
+    slide.title.filter(({ kind }) => kind !== 'cite' && kind !== 'ref' && kind !== 'link'),
+    talk,
+  );
+  return slide.panel === undefined ? title : html`<span class="number">${slide.panel}</span> ${title}`;
+}
+
+/** Marks such as [9–11] or [3, p. 12]; each number links to its reference. */
+function renderCitation(items: readonly CiteItem[], talk: Talk): Html {
+  const marks = items.flatMap(({ key, locator }) => {
+    const number = talk.deck.bibliography.get(key)?.number;
+    return number === undefined ? [] : [{ key, locator, number }];
+  });
+  const pieces: Html[] = [];
+  for (let n = 0; n < marks.length; n++) {
+    let last = n;
+    while (isNext(marks[last], marks[last + 1])) last++;
+    const [from, to] = [marks[n], marks[last]];
+    if (!from || !to) continue;
+    if (last - n < 2) pieces.push(link(from));
+    else {
+      pieces.push(html`${link(from)}–${link(to)}`);
+      n = last;
+    }
+  }
+  return html`<sup class="cite">[${join(pieces, ', ')}]</sup>`;
+}
+
+interface Mark {
+  readonly key: string;
+  readonly locator: string;
+  readonly number: number;
+}
+
+function isNext(mark: Mark | undefined, next: Mark | undefined): boolean {
+  return mark !== undefined && next?.number === mark.number + 1 && mark.locator === '' && next.locator === '';
+}
+
+function link({ key, locator, number }: Mark): Html {
+  return html`<a href="#ref-${key}" aria-label="Reference ${number}">${number}</a>${locator && `, ${locator}`}`;
+}

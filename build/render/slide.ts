@@ -1,0 +1,45 @@
+import type { Slot } from '../model/layout.ts';
+import type { Page, Talk } from '../model/talk.ts';
+import { type BlockContext, renderBlocks } from './block.ts';
+import { renderFill } from './fill.ts';
+import { attribute, type Html, html, join, raw } from './html.ts';
+
+export interface RenderedPage {
+  readonly page: Page;
+  /** The layout with its slots filled. */
+  readonly body: Html;
+  readonly notes: Html;
+}
+
+/** Fills a page's layout. Screen and print show the same markup. */
+export function renderPage(page: Page, talk: Talk): RenderedPage {
+  const { slide } = page;
+  const context: BlockContext = { talk, incremental: slide.incremental, steps: { next: 0 } };
+  const parts = slide.layout.parts.map((part) => {
+    if (typeof part === 'string') return renderFill(part, page, talk);
+    return 'html' in part ? raw(part.html) : renderSlot(part, page, context);
+  });
+  const notes = renderBlocks(slide.notes, { talk, incremental: false, steps: undefined });
+  return { page, body: join(parts), notes };
+}
+
+function renderSlot(slot: Slot, { slide }: Page, context: BlockContext): Html {
+  const content = slide.slots.get(slot.name);
+  if (!content) return raw('');
+  return html`<div class="slot ${slot.name}">${renderBlocks(content.blocks, context)}</div>`;
+}
+
+/** The page's `<section>`, a box of 1280 × 720 CSS pixels; `extra` follows the layout inside it. */
+export function pageSection({ page, body }: RenderedPage, extra: Html): Html {
+  const { slide } = page;
+  const filled = [...slide.slots.keys()].map((name) => `has-${name}`);
+  const names = [
+    'slide',
+    `layout-${slide.layout.name}`,
+    ...filled,
+    slide.series && `series-${slide.series}`,
+    slide.class,
+  ];
+  const lang = attribute('lang', slide.lang);
+  return html`<section id="${page.id}" class="${names.filter(Boolean).join(' ')}"${lang}>${body}${extra}</section>`;
+}

@@ -1,0 +1,70 @@
+import type { Config } from 'vega-lite';
+import type { Chart, Size } from '../model/chart.ts';
+import type { Slide } from '../model/deck.ts';
+import { diagnose } from '../model/diagnostic.ts';
+import { escapeHtml } from '../model/escape.ts';
+import type { ReadContext } from '../model/files.ts';
+import type { Drawing } from '../model/talk.ts';
+import { blocksIn } from '../model/walk.ts';
+import type { FontMeasures } from './text-width.ts';
+
+interface Placed {
+  readonly chart: Chart;
+  readonly size: Size;
+  /** Prefix of every id inside the drawing. */
+  readonly prefix: string;
+}
+
+/** Draws every chart of the slides at the size of the slot that holds it. Vega is loaded when there is one. */
+export async function drawCharts(
+  slides: readonly Slide[],
+  theme: Config,
+  measures: FontMeasures,
+  report: ReadContext['report'],
+): Promise<ReadonlyMap<Chart, Drawing>> {
+  const drawings = new Map<Chart, Drawing>();
+  const placed = slides.flatMap((slide) => placedOn(slide));
+  if (placed.length === 0) return drawings;
+  const { draw } = await import('./draw.ts');
+  for (const { chart, size, prefix } of placed) {
+    const { svg, problems } = await draw(chart, size, theme, measures);
+    for (const problem of problems) report(diagnose(chart.spanOf([]), problem));
+    if (svg !== '') drawings.set(chart, finish(svg, chart, prefix));
+  }
+  return drawings;
+}
+
+function placedOn(slide: Slide): Placed[] {
+  return [...slide.slots.values()].flatMap(({ name, blocks }) => {
+    const size = slide.layout.slots.get(name)?.size;
+    return [...blocksIn(blocks)].flatMap((block, n) =>
+      block.kind === 'chart' && size ? { chart: block.chart, size, prefix: `${slide.id}-${name}-${n}-` } : [],
+    );
+  });
+}
+
+/** Names the drawing for those who cannot see it and makes its ids its own, whatever was drawn before it. */
+function finish(svg: string, chart: Chart, prefix: string): Drawing {
+  const [, width = '0', height = '0'] = /<svg[^>]*? width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
+  const ids = new Map<string, string>();
+  const own = (id: string): string => {
+    const known = ids.get(id) ?? `${prefix}${ids.size}`;
+    ids.set(id, known);
+    return known;
+  };
+  const description = chart.spec.description;
+  const desc =
+    typeof description === 'string' && description !== chart.alt
+      ? `<desc>${escapeHtml(description)}</desc>`
+      : '';
+  const label = `role="img" aria-label="${escapeHtml(chart.alt)}"`;
+  const body = svg
+    .replace(/ id="([^"]+)"/g, (_, id: string) => ` id="${own(id)}"`)
+    .replace(/url\(#([^)]+)\)/g, (_, id: string) => `url(#${own(id)})`)
+    .replace(/(href=")#([^"]+)"/g, (_, href: string, id: string) => `${href}#${own(id)}"`)
+    .replace(
+      /^<svg[^>]*>/,
+      `<svg class="chart" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" ${label}><title>${escapeHtml(chart.alt)}</title>${desc}`,
+    );
+  return { svg: body, width: Number(width), height: Number(height) };
+}

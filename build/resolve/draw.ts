@@ -1,0 +1,97 @@
+import * as vega from 'vega';
+import { expressionInterpreter } from 'vega-interpreter';
+import { type Config, compile, type TopLevelSpec } from 'vega-lite';
+import type { Chart, Size } from '../model/chart.ts';
+import { type Message, messages } from '../model/messages.ts';
+import { type FontMeasures, textWidth } from './text-width.ts';
+
+interface TextItem {
+  readonly fontSize?: number;
+  readonly font?: string;
+  readonly fontWeight?: string | number;
+  readonly limit?: number;
+}
+
+// vega's types leave out what its documentation gives for measuring text
+const { textMetrics } = vega as unknown as {
+  textMetrics: { width: (item: TextItem, text: unknown) => number };
+};
+
+/**
+ * Draws a chart as SVG at `size`, in CSS pixels, with `theme` as its Vega-Lite config. Text is measured with the
+ * deck's fonts, expressions run in Vega's interpreter and data comes from the spec alone. Whatever Vega-Lite or
+ * Vega warns of comes back as a problem.
+ */
+export async function draw(
+  chart: Chart,
+  size: Size,
+  theme: Config,
+  measures: FontMeasures,
+): Promise<{ svg: string; problems: Message[] }> {
+  const problems: Message[] = [];
+  const logger = recorder((text) => problems.push(messages.specWarning(text)));
+  textMetrics.width = (item: TextItem, text: unknown) => {
+    const width = textWidth(
+      String(text ?? ''),
+      item.fontSize ?? 11,
+      item.font ?? 'Inter',
+      item.fontWeight ?? 400,
+      measures,
+    );
+    return item.limit ? Math.min(width, item.limit) : width;
+  };
+  try {
+    const sized = {
+      ...chart.spec,
+      ...(isComposite(chart.spec) ? {} : fitted(size)),
+    } as unknown as TopLevelSpec;
+    const { spec } = compile(sized, { config: { ...theme, aria: false }, logger });
+    const runtime = vega.parse(spec, {}, { ast: true });
+    const view = new vega.View(runtime, {
+      renderer: 'none',
+      logger,
+      loader: closedLoader,
+      expr: expressionInterpreter,
+    });
+    const svg = await view.toSVG();
+    view.finalize();
+    return { svg, problems };
+  } catch (problem) {
+    problems.push(messages.chartFailed(problem instanceof Error ? problem.message : String(problem)));
+    return { svg: '', problems };
+  }
+}
+
+function fitted({ width, height }: Size): Record<string, unknown> {
+  return { width, height, autosize: { type: 'fit', contains: 'padding' } };
+}
+
+/** Charts of several views size their parts themselves; Vega-Lite fits only one view into a box. */
+function isComposite(spec: Chart['spec']): boolean {
+  const encoding = spec.encoding;
+  const facets = typeof encoding === 'object' && encoding !== null ? Object.keys(encoding) : [];
+  return (
+    ['concat', 'hconcat', 'vconcat', 'facet', 'repeat'].some((key) => key in spec) ||
+    ['row', 'column', 'facet'].some((key) => facets.includes(key))
+  );
+}
+
+const refuse = (): never => {
+  throw new Error('a chart may not load anything');
+};
+const closedLoader = { load: refuse, sanitize: refuse, http: refuse, file: refuse } as unknown as vega.Loader;
+
+function recorder(note: (text: string) => void): vega.LoggerInterface {
+  const record = (...args: readonly unknown[]): vega.LoggerInterface => {
+    note(args.map(String).join(' '));
+    return logger;
+  };
+  const logger = {
+    level: () => logger,
+    warn: record,
+    error: record,
+    info: () => logger,
+    debug: () => logger,
+  } as unknown as vega.LoggerInterface;
+  return logger;
+}

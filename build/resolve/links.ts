@@ -1,0 +1,48 @@
+import type { Deck, Slide } from '../model/deck.ts';
+import { diagnose, nearest } from '../model/diagnostic.ts';
+import type { ReadContext } from '../model/files.ts';
+import { messages } from '../model/messages.ts';
+import { inlinesOf } from '../model/walk.ts';
+
+/** Reports citations without an entry and links and applied panels without a slide. */
+export function checkLinks(
+  deck: Deck,
+  slidesById: ReadonlyMap<string, Slide>,
+  report: ReadContext['report'],
+): void {
+  for (const slide of deck.slides) {
+    for (const inline of inlinesOf(slide)) {
+      if (inline.kind === 'ref' && !slidesById.has(inline.target)) {
+        report(
+          diagnose(
+            inline.span,
+            messages.linkUnknown(inline.target, nearest(inline.target, slidesById.keys())),
+          ),
+        );
+      }
+      if (inline.kind !== 'cite') continue;
+      for (const { key, span } of inline.items) {
+        if (deck.config.bibliography === undefined) {
+          report(diagnose(span, messages.citationsWithoutBibliography()));
+        } else if (!deck.bibliography.has(key)) {
+          report(diagnose(span, messages.citationUnknown(key, nearest(key, deck.bibliography.keys()))));
+        }
+      }
+    }
+    for (const { id, span } of slide.applies) {
+      const target = slidesById.get(id);
+      if (!target) report(diagnose(span, messages.linkUnknown(id, nearest(id, slidesById.keys()))));
+      else if (target.panel === undefined) report(diagnose(span, messages.appliesUnnumbered(id)));
+    }
+  }
+}
+
+/** The ids of all references that a slide cites. */
+export function citedKeys(slides: readonly Slide[]): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const slide of slides) {
+    for (const inline of inlinesOf(slide))
+      if (inline.kind === 'cite') for (const { key } of inline.items) keys.add(key);
+  }
+  return keys;
+}

@@ -1,0 +1,28 @@
+import type { Slide } from '../model/deck.ts';
+import type { Panel, Section } from '../model/talk.ts';
+
+/** Cuts the run of slides into sections; slides before the first section slide belong to none. */
+export function findSections(slides: readonly Slide[]): Section[] {
+  const sections: { slide: Slide; number: number; members: Slide[] }[] = [];
+  for (const slide of slides) {
+    if (slide.layout.name === 'section') sections.push({ slide, number: sections.length + 1, members: [] });
+    else sections.at(-1)?.members.push(slide);
+  }
+  return sections;
+}
+
+/** The panels of each series, in the order of the slides; a number's later slides go on with the same panel. */
+export function findPanels(slides: readonly Slide[]): ReadonlyMap<string, readonly Panel[]> {
+  const series = new Map<string, Panel[]>();
+  for (const slide of slides) {
+    if (slide.series === undefined || slide.panel === undefined) continue;
+    const panels = series.get(slide.series) ?? [];
+    if (!panels.some(({ number }) => number === slide.panel)) panels.push({ number: slide.panel, slide });
+    series.set(slide.series, panels);
+  }
+  return series;
+}
+
+export function panelOf(slide: Slide, panels: ReadonlyMap<string, readonly Panel[]>): Panel | undefined {
+  return panels.get(slide.series ?? '')?.find(({ number }) => number === slide.panel);
+}

@@ -1,0 +1,66 @@
+import type { Reference } from '../model/deck.ts';
+import { type FontMeasures, textWidth } from './text-width.ts';
+
+/** How the references layout sets its list, in CSS pixels; templates/theme.css says the same. */
+const page = { columns: 2, columnWidth: 486, columnHeight: 486, fontSize: 18, lineHeight: 23, gap: 8 };
+
+/** The pieces of a reference in the numeric style, as plain text; the title is set in italics. */
+export function referencePieces(reference: Reference): { before: string; title: string; after: string } {
+  const {
+    authors,
+    issued,
+    publisher,
+    genre,
+    containerTitle,
+    volume,
+    issue,
+    page: pages,
+    edition,
+    doi,
+    isbn,
+    url,
+    note,
+  } = reference;
+  const names = authors.length > 3 ? `${authors[0]} et al.` : authors.join(', ');
+  const place = [volume && (issue ? `${volume}(${issue})` : volume), pages].filter(Boolean).join(': ');
+  const rest = [
+    genre,
+    edition,
+    [containerTitle, place].filter(Boolean).join(' '),
+    publisher === containerTitle ? undefined : publisher,
+    issued,
+    doi && `doi:${doi}`,
+    isbn && `ISBN ${isbn}`,
+    url,
+    note && note.charAt(0).toUpperCase() + note.slice(1),
+  ].filter(Boolean);
+  return {
+    before: names === '' ? '' : `${names}. `,
+    title: reference.title,
+    after:
+      rest.length === 0
+        ? ''
+        : `${/[.?!]$/.test(reference.title) ? '' : '.'} ${rest.join(', ').replace(/\.$/, '')}.`,
+  };
+}
+
+/** Deals the references out over pages of two columns, none longer than its page. */
+export function paginateReferences(references: readonly Reference[], measures: FontMeasures): Reference[][] {
+  const pages: Reference[][] = [[]];
+  let column = 0;
+  let filled = 0;
+  for (const reference of references) {
+    const { before, title, after } = referencePieces(reference);
+    // words wrap before the line is full, so count a little more
+    const width = textWidth(before + title + after, page.fontSize, 'Inter', 400, measures) * 1.06;
+    const height = Math.ceil(width / page.columnWidth) * page.lineHeight + page.gap;
+    if (filled + height > page.columnHeight && filled > 0) {
+      column = (column + 1) % page.columns;
+      filled = 0;
+      if (column === 0) pages.push([]);
+    }
+    pages.at(-1)?.push(reference);
+    filled += height;
+  }
+  return pages;
+}

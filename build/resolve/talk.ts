@@ -1,0 +1,41 @@
+import type { Config } from 'vega-lite';
+import type { Deck } from '../model/deck.ts';
+import type { ReadContext } from '../model/files.ts';
+import type { Page, Talk } from '../model/talk.ts';
+import { drawCharts } from './charts.ts';
+import { checkLinks, citedKeys } from './links.ts';
+import { findPanels, findSections } from './outline.ts';
+import { paginateReferences } from './references.ts';
+import type { FontMeasures } from './text-width.ts';
+
+export interface ResolveContext {
+  readonly report: ReadContext['report'];
+  /** The theme's Vega-Lite config. */
+  readonly theme: Config;
+  readonly measures: FontMeasures;
+}
+
+/** Tells everything that slides leave open, and draws the charts. */
+export async function resolveTalk(deck: Deck, context: ResolveContext): Promise<Talk> {
+  const { slides, bibliography } = deck;
+  const slidesById = new Map(slides.map((slide) => [slide.id, slide]));
+  checkLinks(deck, slidesById, context.report);
+  const sections = findSections(slides);
+  const sectionOf = new Map(
+    sections.flatMap((section) => [section.slide, ...section.members].map((slide) => [slide, section])),
+  );
+  const cited = citedKeys(slides);
+  const references = [...bibliography.values()].filter(({ id }) => cited.has(id));
+
+  const pages: Page[] = [];
+  for (const slide of slides) {
+    const lists =
+      slide.layout.name === 'references' ? paginateReferences(references, context.measures) : [[]];
+    for (const [n, list] of lists.entries()) {
+      const id = n === 0 ? slide.id : `${slide.id}-${n + 1}`;
+      pages.push({ slide, id, number: pages.length + 1, section: sectionOf.get(slide), references: list });
+    }
+  }
+  const drawings = await drawCharts(slides, context.theme, context.measures, context.report);
+  return { deck, pages, sections, panels: findPanels(slides), slidesById, drawings };
+}

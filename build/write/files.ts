@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import type { FileResult, TalkFiles } from '../model/files.ts';
+
+/** The talk's folder on disk. Links are followed, and what lies outside the folder in the end is not read. */
+export function openFolder(root: string): TalkFiles {
+  const base = realpathSync(root);
+  return {
+    list(folder) {
+      try {
+        const entries = readdirSync(join(base, folder), { withFileTypes: true });
+        return entries
+          .filter((entry) => !entry.isDirectory())
+          .map(({ name }) => name)
+          .sort();
+      } catch {
+        return [];
+      }
+    },
+    read(path): FileResult {
+      try {
+        const real = realpathSync(join(base, path));
+        const inner = relative(base, real);
+        if (inner === '..' || inner.startsWith(`..${sep}`)) return { kind: 'outside' };
+        return { kind: 'bytes', bytes: readFileSync(real) };
+      } catch {
+        return { kind: 'missing' };
+      }
+    },
+  };
+}
+
+/** Template files: the package's own, and the talk's in front of them. Paths are as in a talk, `templates/…`. */
+export function readTemplates(packaged: string, talk: TalkFiles): ReadonlyMap<string, Uint8Array> {
+  const own = openFolder(packaged);
+  const templates = new Map<string, Uint8Array>();
+  for (const files of [own, talk]) {
+    for (const folder of ['templates', 'templates/layouts']) {
+      for (const name of files.list(folder)) {
+        const file = files.read(`${folder}/${name}`);
+        if (file.kind === 'bytes') templates.set(`${folder}/${name}`, file.bytes);
+      }
+    }
+  }
+  return templates;
+}
+
+/** Makes `folder` hold exactly `files`: all is written beside it first and put in its place in one move. */
+export function replaceFolder(folder: string, files: ReadonlyMap<string, string | Uint8Array>): void {
+  const stamp = randomBytes(6).toString('hex');
+  const beside = (name: string): string => join(dirname(folder), `${basename(folder)}.${name}-${stamp}`);
+  const [fresh, old] = [beside('new'), beside('old')];
+  try {
+    mkdirSync(fresh, { recursive: true });
+    for (const [name, content] of files) {
+      mkdirSync(dirname(join(fresh, name)), { recursive: true });
+      writeFileSync(join(fresh, name), content);
+    }
+    try {
+      renameSync(folder, old);
+    } catch (problem) {
+      if ((problem as NodeJS.ErrnoException).code !== 'ENOENT') throw problem;
+    }
+    renameSync(fresh, folder);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+    rmSync(old, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,57 @@
+import { cached, contentKey } from './cache.ts';
+import type { FontFace, Library } from './library.ts';
+
+/** `@font-face` rules with fonts inside for what a document needs, and the characters that no font draws. */
+export interface EmbeddedFonts {
+  readonly css: string;
+  readonly missing: readonly string[];
+}
+
+/**
+ * Picks the faces whose characters `text` uses; `italics` says whether it has any italics. Faces too large to embed
+ * are cut to the characters used, and the result is kept in the user's cache.
+ */
+export async function embedFonts(text: string, italics: boolean, library: Library): Promise<EmbeddedFonts> {
+  const used = [...new Set(text)].filter((character) => character > ' ');
+  const covered = new Set<string>();
+  const rules: string[] = [];
+  for (const face of library.fonts.faces) {
+    const drawn = used.filter((character) => isIn(character, face.range));
+    for (const character of drawn) covered.add(character);
+    if (drawn.length === 0 || (face.style === 'italic' && !italics)) continue;
+    const bytes = face.cut ? await cutFont(face, drawn.join(''), library) : library.fontFile(face.file);
+    rules.push(rule(face, bytes));
+  }
+  const missing = used.filter(
+    (character) => !covered.has(character) && !/[\p{Cc}\p{Cf}\p{Z}\p{M}\p{Co}]/u.test(character),
+  );
+  return { css: rules.join('\n'), missing };
+}
+
+function rule({ family, style, weight, range }: FontFace, bytes: Uint8Array): string {
+  const data = Buffer.from(bytes).toString('base64');
+  return `@font-face{font-family:"${family}";font-style:${style};font-weight:${weight};font-display:block;unicode-range:${range};src:url(data:font/woff2;base64,${data}) format("woff2")}`;
+}
+
+async function cutFont(face: FontFace, characters: string, library: Library): Promise<Uint8Array> {
+  const whole = library.fontFile(face.file);
+  return cached(`fonts/${contentKey(face.file, String(whole.length), characters)}.woff2`, async () => {
+    const { default: subsetFont } = await import('subset-font');
+    return subsetFont(Buffer.from(whole), characters, { targetFormat: 'woff2' });
+  });
+}
+
+const parsed = new Map<string, readonly (readonly [number, number])[]>();
+
+function isIn(character: string, range: string): boolean {
+  const code = character.codePointAt(0) ?? 0;
+  let intervals = parsed.get(range);
+  if (!intervals) {
+    intervals = range.split(',').map((part) => {
+      const [from = '', to = from] = part.replace('U+', '').split('-');
+      return [Number.parseInt(from, 16), Number.parseInt(to, 16)];
+    });
+    parsed.set(range, intervals);
+  }
+  return intervals.some(([from, to]) => code >= from && code <= to);
+}

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SchemaDocument } from '../read/spec-schema.ts';
+import type { FontMeasures } from '../resolve/text-width.ts';
+
+/** A file of a font family that draws the characters in `range`. */
+export interface FontFace {
+  readonly family: string;
+  readonly style: 'normal' | 'italic';
+  readonly weight: string;
+  readonly file: string;
+  /** As in CSS `unicode-range`. */
+  readonly range: string;
+  /** Too large to embed whole: only the characters used are. */
+  readonly cut?: boolean;
+}
+
+/** What the bundler left in lib/ for the program to use. */
+export interface Library {
+  readonly schema: () => SchemaDocument;
+  readonly fonts: { readonly faces: readonly FontFace[]; readonly measures: FontMeasures };
+  readonly fontFile: (name: string) => Uint8Array;
+  readonly clientStyle: string;
+  readonly clientScript: string;
+}
+
+export function openLibrary(lib: string): Library {
+  const text = (name: string): string => readFileSync(join(lib, name), 'utf8');
+  return {
+    schema: () => JSON.parse(text('vega-lite-schema.json')),
+    fonts: JSON.parse(text('fonts/fonts.json')),
+    fontFile: (name) => readFileSync(join(lib, 'fonts', name)),
+    clientStyle: text('client/deck.css'),
+    clientScript: text('client/deck.js'),
+  };
+}
