@@ -46,56 +46,51 @@ async function client() {
   });
 }
 
-/** Variable fonts in slices by script, a slice of signs that the Latin one lacks, and Chinese to be cut to size. */
+/**
+ * Static fonts in slices by script: Chrome would print variable ones as outlines, not as fonts. Also a slice of signs
+ * that the Latin one lacks, and Chinese to be cut to size.
+ */
 async function fonts() {
   const faces = [];
   const measures = {};
   const add = async (face, bytes) => {
     await writeFile(`lib/fonts/${face.file}`, bytes);
     faces.push(face);
+    if (face.style === 'normal') await measure((measures[face.family] ??= {}), face, bytes);
   };
-  for (const [family, name] of [
-    ['Inter', 'inter'],
-    ['Source Serif 4', 'source-serif-4'],
-  ]) {
-    const folder = `@fontsource-variable/${name}`;
-    const ranges = await json(`${folder}/unicode.json`);
-    measures[family] = {};
+  const families = [
+    { family: 'Inter', name: 'inter', weights: [400, 600] },
+    { family: 'Source Serif 4', name: 'source-serif-4', weights: [300, 400] },
+  ];
+  for (const { family, name, weights } of families) {
+    const ranges = await json(`@fontsource/${name}/unicode.json`);
     for (const [script, range] of Object.entries(ranges)) {
-      for (const style of ['normal', 'italic']) {
-        const path = require.resolve(`${folder}/files/${name}-${script}-wght-${style}.woff2`);
-        const bytes = await readFile(path);
-        await add({ family, style, weight: '200 900', file: basename(path), range }, bytes);
-        if (style === 'normal') await measure(measures[family], bytes, range);
+      for (const [weight, style] of [...weights.map((weight) => [weight, 'normal']), [400, 'italic']]) {
+        const path = require.resolve(`@fontsource/${name}/files/${name}-${script}-${weight}-${style}.woff2`);
+        await add({ family, style, weight, file: basename(path), range }, await readFile(path));
       }
     }
   }
   const signs = '←↑→↓↔↗↘⇒⇔−×÷±≈≠≤≥≡∞√∑∂∆∈∅∩∪★✓✔✗●○■□▲△▶▼◆◇☐☑⌘⌥⇧⏎';
-  const inter = await readFile(require.resolve('inter-ui/variable/InterVariable.woff2'));
-  const cut = await subsetFont(inter, signs, { targetFormat: 'woff2', variationAxes: { opsz: 14 } });
   const range = [...signs].map((sign) => `U+${sign.codePointAt(0).toString(16).toUpperCase()}`).join(',');
-  await add({ family: 'Inter', style: 'normal', weight: '100 900', file: 'inter-signs.woff2', range }, cut);
-  await measure(measures.Inter, cut, range);
-
+  const inter = await readFile(require.resolve('inter-ui/variable/InterVariable.woff2'));
+  for (const weight of [400, 600]) {
+    const cut = await subsetFont(inter, signs, {
+      targetFormat: 'woff2',
+      variationAxes: { opsz: 14, wght: weight },
+    });
+    await add({ family: 'Inter', style: 'normal', weight, file: `inter-signs-${weight}.woff2`, range }, cut);
+  }
   const chinese = 'noto-sans-sc-chinese-simplified-400-normal.woff2';
   await copyFile(require.resolve(`@fontsource/noto-sans-sc/files/${chinese}`), `lib/fonts/${chinese}`);
   const han = 'U+2E80-2FDF,U+3000-303F,U+3400-4DBF,U+4E00-9FFF,U+F900-FAFF,U+FE30-FE4F,U+FF00-FFEF';
-  faces.push({
-    family: 'Noto Sans SC',
-    style: 'normal',
-    weight: '400',
-    file: chinese,
-    range: han,
-    cut: true,
-  });
+  faces.push({ family: 'Noto Sans SC', style: 'normal', weight: 400, file: chinese, range: han, cut: true });
   await writeFile('lib/fonts/fonts.json', JSON.stringify({ faces, measures }));
 }
 
-/** Adds the advance widths, in thousandths of an em at weights 400 and 700, of the characters in `range`. */
-async function measure(widths, woff2, range) {
+/** Notes the advance widths of the characters in a face's range, in thousandths of an em, the lighter weight first. */
+async function measure(widths, { range }, woff2) {
   const font = fontkit.create(Buffer.from(await convert(woff2, 'sfnt')));
-  const scale = 1000 / font.unitsPerEm;
-  const [regular, bold] = [400, 700].map((wght) => font.getVariation({ wght }));
   for (const part of range.split(',')) {
     const [from, to = from] = part
       .replace('U+', '')
@@ -103,8 +98,9 @@ async function measure(widths, woff2, range) {
       .map((hex) => Number.parseInt(hex, 16));
     for (let code = from; code <= to; code++) {
       if (!font.hasGlyphForCodePoint(code)) continue;
-      const width = (face) => Math.round(face.glyphForCodePoint(code).advanceWidth * scale);
-      widths[String.fromCodePoint(code)] = [width(regular), width(bold)];
+      // charts are set with tabular figures
+      const { advanceWidth } = font.layout(String.fromCodePoint(code), ['tnum']);
+      (widths[String.fromCodePoint(code)] ??= []).push(Math.round((advanceWidth * 1000) / font.unitsPerEm));
     }
   }
 }

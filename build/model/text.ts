@@ -1,8 +1,30 @@
-import type { Inline } from './deck.ts';
+import type { Block, Inline } from './deck.ts';
 
 /** The words of a line without their markup; citations and images leave nothing. */
 export function plainText(inlines: readonly Inline[]): string {
   return inlines.map(plain).join('').replace(/\s+/g, ' ').trim();
+}
+
+/** The words of blocks, tables and raw HTML left out. */
+export function plainBlocks(blocks: readonly Block[]): string {
+  return blocks.map(plainBlock).filter(Boolean).join(' ');
+}
+
+function plainBlock(block: Block): string {
+  switch (block.kind) {
+    case 'heading':
+    case 'paragraph':
+      return plainText(block.children);
+    case 'list':
+      return block.items.map(plainBlocks).join(' ');
+    case 'quote':
+    case 'step':
+      return plainBlocks(block.blocks);
+    case 'code':
+      return block.text;
+    default:
+      return '';
+  }
 }
 
 function plain(inline: Inline): string {

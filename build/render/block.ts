@@ -105,12 +105,12 @@ function renderChart(chart: Chart, reveal: Html, talk: Talk): Html {
   }</figcaption></figure>`;
 }
 
-/** `Source: World Bank, BX.KLT.DINV.CD.WD. Million current US$. 2021.` */
+/** `Source: World Bank, BX.KLT.DINV.CD.WD. Million current US$. WDI 2021.`: short enough to stand under a chart. */
 export function sourceLine(provenance: Provenance | undefined, unit: string | undefined): string {
   if (!provenance) return '';
-  const { publisher, title, indicator, vintage, retrieved, licence, note } = provenance;
-  const where = [publisher, title, indicator].filter(Boolean).join(', ');
-  const parts = [where, unit, vintage, retrieved && `Retrieved ${retrieved}`, licence, note];
+  const { publisher, title, indicator = title, vintage, retrieved } = provenance;
+  const where = [publisher, indicator].filter(Boolean).join(', ');
+  const parts = [where, unit, vintage, retrieved && `Retrieved ${retrieved}`];
   const sentences = parts.flatMap((part) => (part ? part.replace(/\.$/, '') : []));
   return sentences.length === 0 ? '' : `Source: ${sentences.join('. ')}.`;
 }

@@ -1,5 +1,7 @@
+import type { Slide } from '../model/deck.ts';
 import type { Slot } from '../model/layout.ts';
 import type { Page, Talk } from '../model/talk.ts';
+import { plainBlocks } from '../model/text.ts';
 import { type BlockContext, renderBlocks } from './block.ts';
 import { renderFill } from './fill.ts';
 import { attribute, type Html, html, join, raw } from './html.ts';
@@ -41,5 +43,12 @@ export function pageSection({ page, body }: RenderedPage, extra: Html): Html {
     slide.class,
   ];
   const lang = attribute('lang', slide.lang);
-  return html`<section id="${page.id}" class="${names.filter(Boolean).join(' ')}"${lang}>${body}${extra}</section>`;
+  const words = attribute('data-words', density(slide));
+  return html`<section id="${page.id}" class="${names.filter(Boolean).join(' ')}"${words}${lang}>${body}${extra}</section>`;
+}
+
+/** How much there is to read, so that a theme can set short texts larger. */
+function density(slide: Slide): 'few' | 'some' | 'many' {
+  const words = plainBlocks([...slide.slots.values()].flatMap(({ blocks }) => blocks)).split(/\s+/).length;
+  return words < 36 ? 'few' : words < 56 ? 'some' : 'many';
 }

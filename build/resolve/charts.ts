@@ -53,10 +53,10 @@ function finish(svg: string, chart: Chart, prefix: string): Drawing {
     return known;
   };
   const description = chart.spec.description;
-  const desc =
-    typeof description === 'string' && description !== chart.alt
-      ? `<desc>${escapeHtml(description)}</desc>`
-      : '';
+  const details = [description !== chart.alt && description, chart.provenance?.note]
+    .filter(Boolean)
+    .join(' ');
+  const desc = details === '' ? '' : `<desc>${escapeHtml(details)}</desc>`;
   const label = `role="img" aria-label="${escapeHtml(chart.alt)}"`;
   const body = svg
     .replace(/ id="([^"]+)"/g, (_, id: string) => ` id="${own(id)}"`)

@@ -2,7 +2,7 @@ import type { Reference } from '../model/deck.ts';
 import { type FontMeasures, textWidth } from './text-width.ts';
 
 /** How the references layout sets its list, in CSS pixels; templates/theme.css says the same. */
-const page = { columns: 2, columnWidth: 486, columnHeight: 486, fontSize: 18, lineHeight: 23, gap: 8 };
+const page = { columns: 2, columnWidth: 492, columnHeight: 528, fontSize: 18, lineHeight: 23, gap: 6 };
 
 /** The pieces of a reference in the numeric style, as plain text; the title is set in italics. */
 export function referencePieces(reference: Reference): { before: string; title: string; after: string } {

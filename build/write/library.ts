@@ -7,7 +7,7 @@ import type { FontMeasures } from '../resolve/text-width.ts';
 export interface FontFace {
   readonly family: string;
   readonly style: 'normal' | 'italic';
-  readonly weight: string;
+  readonly weight: number;
   readonly file: string;
   /** As in CSS `unicode-range`. */
   readonly range: string;
