@@ -10,7 +10,7 @@ import { renderInlines, targetName } from './inline.ts';
 export function renderFill(fill: Fill, page: Page, talk: Talk): Html {
   switch (fill) {
     case 'title':
-      return renderInlines(page.slide.title, talk);
+      return renderTitle(page, talk);
     case 'kicker':
       return renderKicker(page, talk);
     case 'numeral':
@@ -28,6 +28,11 @@ export function renderFill(fill: Fill, page: Page, talk: Talk): Html {
     case 'page':
       return html`<p class="page">${page.number}</p>`;
   }
+}
+
+function renderTitle({ slide, part }: Page, talk: Talk): Html {
+  const title = renderInlines(slide.title, talk);
+  return part.of === 1 ? title : html`${title} <span class="part">${part.number} of ${part.of}</span>`;
 }
 
 /** The author's kicker, or the panel that this slide goes on with, or the section. */
@@ -126,7 +131,7 @@ function renderApplied({ slide }: Page, talk: Talk): Html {
 function renderReferences({ references }: Page): Html {
   const items = references.map((reference) => {
     const { before, title, after } = referencePieces(reference);
-    return html`<li id="ref-${reference.id}" value="${reference.number}"><span class="number">[${reference.number}]</span> <span>${before}<cite>${title}</cite>${after}</span></li>`;
+    return html`<li id="ref-${reference.id}" value="${reference.number}"><span class="number">[${reference.number}]</span> <span>${before}${before + after === '' ? title : html`<cite>${title}</cite>`}${after}</span></li>`;
   });
   return html`<ol class="references">${items}</ol>`;
 }

@@ -3,7 +3,13 @@ import type { Talk } from '../model/talk.ts';
 import { attribute, type Html, html, join, raw } from './html.ts';
 
 export function renderInlines(inlines: readonly Inline[], talk: Talk): Html {
-  return join(inlines.map((inline) => renderInline(inline, talk)));
+  return join(
+    inlines.map((inline, n) => {
+      // a citation mark stands close to its word
+      const closer = inline.kind === 'text' && inlines[n + 1]?.kind === 'cite';
+      return renderInline(closer ? { ...inline, text: inline.text.trimEnd() } : inline, talk);
+    }),
+  );
 }
 
 function renderInline(inline: Inline, talk: Talk): Html {

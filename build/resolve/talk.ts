@@ -33,7 +33,15 @@ export async function resolveTalk(deck: Deck, context: ResolveContext): Promise<
       slide.layout.name === 'references' ? paginateReferences(references, context.measures) : [[]];
     for (const [n, list] of lists.entries()) {
       const id = n === 0 ? slide.id : `${slide.id}-${n + 1}`;
-      pages.push({ slide, id, number: pages.length + 1, section: sectionOf.get(slide), references: list });
+      const part = { number: n + 1, of: lists.length };
+      pages.push({
+        slide,
+        id,
+        number: pages.length + 1,
+        section: sectionOf.get(slide),
+        part,
+        references: list,
+      });
     }
   }
   const drawings = await drawCharts(slides, context.theme, context.measures, context.report);

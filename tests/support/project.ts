@@ -1,0 +1,24 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'puppeteer';
+import { openProject, type Project } from '../../build/project.ts';
+import { findBrowser, openBrowser } from '../../build/write/browser.ts';
+
+/** The repository: the package's home, and the first talk's folder. */
+export const home = fileURLToPath(new URL('../..', import.meta.url));
+
+export function open(root: string = home): Project {
+  return openProject({ root, home, env: process.env });
+}
+
+export function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'lectern-'));
+}
+
+export async function launch(): Promise<Browser> {
+  const choice = await findBrowser(process.env, () => undefined);
+  if (!choice) throw new Error('these tests need a browser; see the README');
+  return openBrowser(choice, process.env);
+}
