@@ -52,11 +52,11 @@ async function client() {
  */
 async function fonts() {
   const faces = [];
-  const measures = {};
+  const measures = { Inter: {}, 'Source Serif 4': {} };
   const add = async (face, bytes) => {
     await writeFile(`lib/fonts/${face.file}`, bytes);
     faces.push(face);
-    if (face.style === 'normal') await measure((measures[face.family] ??= {}), face, bytes);
+    if (face.style === 'normal') await measure(measures[face.family], face, bytes);
   };
   const families = [
     { family: 'Inter', name: 'inter', weights: [400, 600] },
@@ -100,7 +100,8 @@ async function measure(widths, { range }, woff2) {
       if (!font.hasGlyphForCodePoint(code)) continue;
       // charts are set with tabular figures
       const { advanceWidth } = font.layout(String.fromCodePoint(code), ['tnum']);
-      (widths[String.fromCodePoint(code)] ??= []).push(Math.round((advanceWidth * 1000) / font.unitsPerEm));
+      const character = String.fromCodePoint(code);
+      widths[character] = [...(widths[character] ?? []), Math.round((advanceWidth * 1000) / font.unitsPerEm)];
     }
   }
 }

@@ -91,11 +91,9 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     const layouts = new Map(
       [...templates].filter(([path]) => /^templates\/layouts\/[^/]+\.html$/.test(path)),
     );
-    const theme = readVegaTheme(templates.get('templates/theme.vega.json'), context);
+    const theme = readVegaTheme(templates.get('templates/theme.vega.json'), library.schema(), context);
     const style = readStyle(templates.get('templates/theme.css'), context);
     const deck = readDeck({ ...context, templates: layouts, schema: library.schema });
-    const failed = (): CompileResult => ({ diagnostics: inOrder(diagnostics), compiled: undefined });
-    if (!deck) return failed();
 
     // 2. resolve
     const talk = await resolveTalk(deck, {
@@ -103,7 +101,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
       theme: theme as VegaTheme,
       measures: library.fonts.measures,
     });
-    if (hasErrors(diagnostics)) return failed();
+    if (hasErrors(diagnostics)) return { diagnostics: inOrder(diagnostics), compiled: undefined };
 
     // 3. render
     const pages = talk.pages.map((page) => renderPage(page, talk));

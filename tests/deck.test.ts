@@ -60,7 +60,7 @@ describe('the deck in a browser', () => {
       await screen.keyboard.press('ArrowRight');
     }
     for (const id of seen) {
-      await screen.evaluate((hash) => void (location.hash = hash), id);
+      await screen.evaluate((hash) => location.assign(`#${hash}`), id);
       await screen.waitForSelector(`section.present#${id}`);
       faults.push(...(await screen.evaluate(misfits)));
     }

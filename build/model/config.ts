@@ -1,3 +1,5 @@
+import type { Span } from './source.ts';
+
 /** A numbered series of panels, as `series:` in deck.yaml names it. `label` is what one panel is called. */
 export interface Series {
   readonly label: string;
@@ -11,7 +13,7 @@ export interface Config {
   readonly date: string | undefined;
   readonly lang: string;
   readonly dir: 'ltr' | 'rtl';
-  /** Path of the bibliography, relative to the talk's folder. */
-  readonly bibliography: string | undefined;
+  /** The bibliography's path, relative to the talk's folder, and where deck.yaml names it. */
+  readonly bibliography: { readonly path: string; readonly span: Span } | undefined;
   readonly series: ReadonlyMap<string, Series>;
 }

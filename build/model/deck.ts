@@ -129,5 +129,6 @@ export type Bibliography = ReadonlyMap<string, Reference>;
 export interface Deck {
   readonly config: Config;
   readonly slides: readonly Slide[];
-  readonly bibliography: Bibliography;
+  /** Undefined when the talk has none, or none that could be read. */
+  readonly bibliography: Bibliography | undefined;
 }

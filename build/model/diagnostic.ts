@@ -18,7 +18,8 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
 /** The candidate closest to `name`, if it is close enough to have been meant. */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 1;
+  // two letters swapped count as two, so short words are allowed as much
+  let bestDistance = (name.length < 4 ? 1 : Math.max(2, Math.floor(name.length / 3))) + 1;
   for (const candidate of candidates) {
     const d = distance(name.toLowerCase(), candidate.toLowerCase());
     if (d < bestDistance) [best, bestDistance] = [candidate, d];

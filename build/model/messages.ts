@@ -16,8 +16,12 @@ function warning(rule: string, message: string, hint?: string): Message {
 
 const quote = (name: string): string => `“${name}”`;
 const list = (names: Iterable<string>): string => [...names].join(', ');
-const meant = (near: string | undefined, names: Iterable<string>, what: string): string =>
-  near === undefined ? `${what}: ${list(names)}` : `Did you mean ${quote(near)}? ${what}: ${list(names)}`;
+/** The near name, and all names where they are few enough to read or nothing is near. */
+function meant(near: string | undefined, names: readonly string[], what: string): string {
+  const all = `${what}: ${list(names)}`;
+  if (near === undefined) return all;
+  return names.length > 20 ? `Did you mean ${quote(near)}?` : `Did you mean ${quote(near)}? ${all}`;
+}
 
 /** Every text that an author can be shown, in one place. */
 export const messages = {
@@ -191,11 +195,7 @@ export const messages = {
     ),
   chartJson: (text: string) => error('chart-json', `This JSON cannot be read: ${text}`),
   specUnknown: (name: string, where: string, near: string | undefined, known: readonly string[]) =>
-    error(
-      'spec-unknown',
-      `Vega-Lite has no ${quote(name)} in ${where}`,
-      meant(near, known.slice(0, 40), 'It has'),
-    ),
+    error('spec-unknown', `Vega-Lite has no ${quote(name)} in ${where}`, meant(near, known, 'It has')),
   channelUnknown: (name: string, near: string | undefined, known: readonly string[]) =>
     error('channel-unknown', `There is no encoding channel ${quote(name)}`, meant(near, known, 'Channels')),
   markUnknown: (name: string, near: string | undefined, known: readonly string[]) =>

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import type { Config } from '../model/config.ts';
 import type { Bibliography, Reference } from '../model/deck.ts';
 import { diagnose } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
 import { span } from '../model/source.ts';
-import { configPath, text } from './config.ts';
+import { text } from './config.ts';
 import { readText } from './text.ts';
 import { readYaml } from './yaml.ts';
 
@@ -43,13 +44,17 @@ const Item = z.strictObject({
   note: text.optional(),
 });
 
-/** Reads CSL data from YAML or JSON; the entries are numbered in the file's order. */
-export function readBibliography(path: string | undefined, context: ReadContext): Bibliography {
-  const source = path === undefined ? undefined : readText(path, configPath, context);
+/** Reads CSL data from YAML or JSON, its entries numbered in the file's order; undefined when it cannot be read. */
+export function readBibliography(
+  { path, span: at }: NonNullable<Config['bibliography']>,
+  context: ReadContext,
+): Bibliography | undefined {
+  const source = readText(path, at, context);
   const checked = source && readYaml(span(source, 0, source.text.length), z.array(Item), context);
   const references = new Map<string, Reference>();
-  for (const [n, item] of (checked?.value ?? []).entries()) {
-    if (references.has(item.id) && checked) {
+  if (!checked) return undefined;
+  for (const [n, item] of checked.value.entries()) {
+    if (references.has(item.id)) {
       context.report(diagnose(checked.spanOf([n, 'id']), messages.referenceDuplicate(item.id)));
     }
     references.set(item.id, {

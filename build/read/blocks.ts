@@ -1,6 +1,6 @@
 import type { Token, Tokens } from 'marked';
 import type { Chart } from '../model/chart.ts';
-import type { Block, Cell, SlotContent } from '../model/deck.ts';
+import type { Block, Cell, Inline, SlotContent } from '../model/deck.ts';
 import { diagnose } from '../model/diagnostic.ts';
 import { messages } from '../model/messages.ts';
 import { type Span, span } from '../model/source.ts';
@@ -122,6 +122,15 @@ function readToken(token: Token, cursor: Cursor, context: BlockContext): Block[]
     default:
       return readParagraph(token, at, context);
   }
+}
+
+/** A task's blocks with its box before the first words. */
+function _ticked(blocks: Block[], checked: boolean, at: Span): Block[] {
+  const box: Inline = { kind: 'text', span: at, text: checked ? '☑ ' : '☐ ' };
+  const [first, ...rest] = blocks;
+  return first?.kind === 'paragraph'
+    ? [{ ...first, children: [box, ...first.children] }, ...rest]
+    : [{ kind: 'paragraph', span: at, children: [box] }, ...blocks];
 }
 
 /** A paragraph, or the pause, chart or image that stands alone in one. */

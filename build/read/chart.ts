@@ -1,11 +1,11 @@
-import { isMap, isPair, isSeq, parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Chart, Provenance, Table } from '../model/chart.ts';
-import { diagnose } from '../model/diagnostic.ts';
+import { diagnose, nearest } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
 import { type Source, type Span, span } from '../model/source.ts';
-import { jsonErrorSpan, jsonErrorText, readTable } from './data.ts';
+import { readTable } from './data.ts';
+import { jsonErrorSpan, jsonErrorText, jsonSpans } from './json.ts';
 import { checkFields } from './spec-fields.ts';
 import { checkSpec, type SchemaDocument, type SpecPath } from './spec-schema.ts';
 import { localPath, nearbyFile, readText } from './text.ts';
@@ -52,7 +52,7 @@ export function readChartSpec(source: Source, context: ChartContext): ChartSpec 
     context.report(diagnose(span(source, 0, 1), messages.chartJson('a chart is a JSON object')));
     return undefined;
   }
-  const places = spans(source);
+  const places = jsonSpans(source);
   let sound = true;
   const fail = (path: SpecPath, message: ReturnType<typeof messages.chartFailed>): void => {
     context.report(diagnose(places(path), message));
@@ -89,7 +89,7 @@ export function readChartSpec(source: Source, context: ChartContext): ChartSpec 
     const message =
       key === undefined
         ? messages.fieldInvalid(path.join('.'), issue.message)
-        : messages.fieldUnknown(key, undefined, known);
+        : messages.fieldUnknown(key, nearest(key, known), known);
     fail(['usermeta', ...path, ...(key === undefined ? [] : [key])], message);
   }
   if (!sound || !meta.success || !isObject(spec)) return undefined;
@@ -159,28 +159,6 @@ function inlineData(
       return [key, table ? { ...rest, values: table.text, format } : rest];
     }),
   );
-}
-
-/** Finds places in a spec by parsing it once more, with positions, when the first one is asked for. */
-function spans(source: Source): (path: SpecPath) => Span {
-  let root: unknown;
-  return (path) => {
-    root ??= parseDocument(source.text, { prettyErrors: false }).contents;
-    let node: unknown = root;
-    let place = span(source, 0, Math.min(1, source.text.length));
-    for (const step of path) {
-      const items = isMap(node) || isSeq(node) ? node.items : [];
-      const item: unknown = isMap(node)
-        ? items.find((pair) => isPair(pair) && String(pair.key) === String(step))
-        : items[Number(step)];
-      const next: unknown = isPair(item) ? item.key : item;
-      const range = (next as { range?: [number, number, number] } | undefined)?.range;
-      if (!range) break;
-      place = span(source, range[0], range[1]);
-      node = isPair(item) ? item.value : item;
-    }
-    return place;
-  };
 }
 
 function isObject(value: unknown): value is JsonObject {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Config } from '../model/config.ts';
+import { diagnose } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
-import { span } from '../model/source.ts';
-import { readText } from './text.ts';
+import { messages } from '../model/messages.ts';
+import { type Span, span } from '../model/source.ts';
+import { localPath, readText } from './text.ts';
 import { readYaml } from './yaml.ts';
 
 /** Text that may look like a number in YAML. */
@@ -25,20 +27,46 @@ const ConfigSpec = z.strictObject({
 
 export const configPath = 'slides/deck.yaml';
 
-/** Reads deck.yaml into a total Config; a talk without one gets the defaults. */
+/** Reads deck.yaml into a total Config; a talk without one gets the defaults. Undefined when it has errors. */
 export function readConfig(context: ReadContext): Config | undefined {
   const exists = context.files.list('slides').includes('deck.yaml');
-  const source = exists
-    ? readText(configPath, configPath, context)
-    : { path: configPath, text: 'title: Untitled' };
+  const source = exists ? readText(configPath, configPath, context) : untitled;
   const checked = source && readYaml(span(source, 0, source.text.length), ConfigSpec, context);
   if (!checked) return undefined;
-  const { value } = checked;
+  const { value, spanOf } = checked;
   return {
     ...value,
     subtitle: value.subtitle,
     date: value.date,
-    bibliography: value.bibliography === undefined ? undefined : `slides/${value.bibliography}`,
+    bibliography: bibliographyPath(value.bibliography, spanOf(['bibliography']), context),
     series: new Map(Object.entries(value.series)),
   };
+}
+
+const untitled = { path: configPath, text: 'title: Untitled' };
+
+/** What a talk is read with when its deck.yaml cannot be, so that its other mistakes show in the same run. */
+export const fallbackConfig: Config = {
+  title: 'Untitled',
+  subtitle: undefined,
+  authors: [],
+  date: undefined,
+  lang: 'en',
+  dir: 'ltr',
+  bibliography: undefined,
+  series: new Map(),
+};
+
+function bibliographyPath(
+  written: string | undefined,
+  at: Span,
+  context: ReadContext,
+): Config['bibliography'] {
+  if (written === undefined) return undefined;
+  const local = localPath(written, configPath);
+  if (local.kind === 'local') return { path: local.path, span: at };
+  context.report(
+    diagnose(at, local.kind === 'remote' ? messages.urlRemote(written) : messages.pathOutside(written)),
+  );
+  return undefined;
 }

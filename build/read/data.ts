@@ -4,6 +4,7 @@ import { diagnose } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
 import { lineSpan, type Source, span } from '../model/source.ts';
+import { jsonErrorSpan, jsonErrorText } from './json.ts';
 
 /** Reads a data file of a chart; CSV, TSV or a JSON array of objects. Undefined when it cannot be drawn. */
 export function readTable(source: Source, context: ReadContext): Table | undefined {
@@ -103,15 +104,4 @@ function readJson(source: Source, context: ReadContext): Table | undefined {
       return at < 0 ? whole : span(source, at, at + text.length);
     },
   };
-}
-
-/** Where `JSON.parse` stopped, from its message. */
-export function jsonErrorSpan(source: Source, problem: unknown) {
-  const offset = Number(/position (\d+)/.exec(String(problem))?.[1] ?? source.text.length);
-  return span(source, Math.min(offset, source.text.length), Math.min(offset + 1, source.text.length));
-}
-
-export function jsonErrorText(problem: unknown): string {
-  const text = problem instanceof Error ? problem.message : String(problem);
-  return text.replace(/ in JSON at position.*$/, '').replace(/, "[\s\S]*" is not valid JSON$/, '');
 }

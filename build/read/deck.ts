@@ -7,7 +7,7 @@ import { messages } from '../model/messages.ts';
 import { type Span, textOf } from '../model/source.ts';
 import { readBibliography } from './bibliography.ts';
 import { type ChartSpec, readChartSpec } from './chart.ts';
-import { readConfig } from './config.ts';
+import { fallbackConfig, readConfig } from './config.ts';
 import { readImage } from './image.ts';
 import { readLayouts } from './layouts.ts';
 import { readSlide, type SlideContext } from './slide.ts';
@@ -22,20 +22,18 @@ export interface DeckContext extends ReadContext {
   readonly schema: () => SchemaDocument;
 }
 
-/** Reads a whole talk. Mistakes are reported and what can be read is; undefined without a usable deck.yaml. */
-export function readDeck(context: DeckContext): Deck | undefined {
+/** Reads a whole talk. Mistakes are reported, and what can be read is. */
+export function readDeck(context: DeckContext): Deck {
   const config = readConfig(context);
   const layouts = readLayouts(context.templates, context);
-  const bibliography = readBibliography(config?.bibliography, context);
+  const bibliography = config?.bibliography && readBibliography(config.bibliography, context);
   const files = context.files.list('slides').filter((name) => name.endsWith('.md'));
   if (files.length === 0) context.report(diagnose('slides', messages.noSlides()));
-  if (!config) return undefined;
-
   const slideContext: SlideContext = {
     ...context,
     ...chartReaders(context),
     readImage: (href, alt, caption, at) => readImage(href, alt, caption, at, context),
-    config,
+    series: config?.series,
     layouts,
     slugger: new GithubSlugger(),
     ids: new Map(),
@@ -49,7 +47,7 @@ export function readDeck(context: DeckContext): Deck | undefined {
       if (slide) slides.push(slide);
     }
   }
-  return { config, slides, bibliography };
+  return { config: config ?? fallbackConfig, slides, bibliography };
 }
 
 function chartReaders(context: DeckContext): Pick<SlideContext, 'readChart' | 'readInlineChart'> {

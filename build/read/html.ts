@@ -46,14 +46,14 @@ export function cleanHtml(html: string): CleanHtml {
 }
 
 function* lost(node: Nodes): Generator<string> {
-  if (node.type === 'element') {
-    if (!schema.tagNames?.includes(node.tagName)) yield `<${node.tagName}>`;
+  if (node.type === 'element' && !schema.tagNames?.includes(node.tagName)) {
+    yield `<${node.tagName}>`;
+  } else if (node.type === 'element') {
     const allowed = [...(schema.attributes?.['*'] ?? []), ...(schema.attributes?.[node.tagName] ?? [])];
     for (const [name, value] of Object.entries(node.properties)) {
-      const unsafe =
-        name === 'href' &&
-        /^\s*[a-z][\w+.-]*:/i.test(String(value)) &&
-        !/^\s*(https?|mailto):/i.test(String(value));
+      const scheme =
+        name === 'href' ? /^\s*([a-z][\w+.-]*):/i.exec(String(value))?.[1]?.toLowerCase() : undefined;
+      const unsafe = scheme !== undefined && !schema.protocols?.href?.includes(scheme);
       if (!allowed.includes(name) || unsafe) yield `${name.toLowerCase()}="…" on <${node.tagName}>`;
     }
   }

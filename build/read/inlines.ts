@@ -78,8 +78,6 @@ function readInline(token: Token, at: Span, context: InlineContext): Inline | un
       return { kind: 'cite', span: at, items: readCitation(token.raw, at) };
     case 'directive':
       return readDirective(token as DirectiveToken, at, children(), context);
-    case 'checkbox':
-      return { kind: 'text', span: at, text: (token as Tokens.Checkbox).checked ? '☑ ' : '☐ ' };
     case 'escape':
       return { kind: 'text', span: at, text: (token as Tokens.Escape).text };
     default:

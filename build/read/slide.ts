@@ -43,7 +43,8 @@ const FrontMatter = z.strictObject({
 });
 
 export interface SlideContext extends BlockContext {
-  readonly config: Config;
+  /** The series that deck.yaml names; undefined when that cannot be told. */
+  readonly series: Config['series'] | undefined;
   readonly layouts: ReadonlyMap<string, Layout>;
   readonly slugger: GithubSlugger;
   /** Ids taken so far and where. */
@@ -140,7 +141,7 @@ function inferLayout(slots: ReadonlyMap<string, SlotContent>): string {
   if (slots.has('left') || slots.has('right')) return 'two-lists';
   if (slots.has('table')) return 'compare';
   if (slots.has('figure')) return slots.has('body') ? 'figure' : 'chart';
-  return slots.has('body') ? 'text' : 'statement';
+  return slots.has('body') || slots.has('aside') ? 'text' : 'statement';
 }
 
 function checkSlots(
@@ -197,8 +198,8 @@ function checkSeries(
   if (panel !== undefined && series === undefined) {
     context.report(diagnose(spanOf(['panel']), messages.panelWithoutSeries()));
   }
-  const known = [...context.config.series.keys()];
-  if (series !== undefined && !known.includes(series)) {
+  const known = [...(context.series?.keys() ?? [])];
+  if (series !== undefined && context.series && !known.includes(series)) {
     context.report(
       diagnose(spanOf(['series']), messages.seriesUnknown(series, nearest(series, known), known)),
     );

@@ -65,7 +65,7 @@ export function targetName(id: string, talk: Talk): Html {
 /** Marks such as [9–11] or [3, p. 12]; each number links to its reference. */
 function renderCitation(items: readonly CiteItem[], talk: Talk): Html {
   const marks = items.flatMap(({ key, locator }) => {
-    const number = talk.deck.bibliography.get(key)?.number;
+    const number = talk.deck.bibliography?.get(key)?.number;
     return number === undefined ? [] : [{ key, locator, number }];
   });
   const pieces: Html[] = [];

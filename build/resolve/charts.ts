@@ -58,7 +58,7 @@ function finish(svg: string, chart: Chart, prefix: string): Drawing {
     .join(' ');
   const desc = details === '' ? '' : `<desc>${escapeHtml(details)}</desc>`;
   const label = `role="img" aria-label="${escapeHtml(chart.alt)}"`;
-  const body = svg
+  const body = slim(svg)
     .replace(/ id="([^"]+)"/g, (_, id: string) => ` id="${own(id)}"`)
     .replace(/url\(#([^)]+)\)/g, (_, id: string) => `url(#${own(id)})`)
     .replace(/(href=")#([^"]+)"/g, (_, href: string, id: string) => `${href}#${own(id)}"`)
@@ -67,4 +67,16 @@ function finish(svg: string, chart: Chart, prefix: string): Drawing {
       `<svg class="chart" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" ${label}><title>${escapeHtml(chart.alt)}</title>${desc}`,
     );
   return { svg: body, width: Number(width), height: Number(height) };
+}
+
+/** Leaves out what a still drawing does not need: the scene's roles, empty paths, digits below a hundredth of a pixel. */
+function slim(svg: string): string {
+  return svg
+    .replace(/<path class="(?:background|foreground)"[^>]*? d="(?:M0,0h0v0h0Z)?"[^>]*\/>/g, '')
+    .replace(/<[^>]+>/g, (tag) =>
+      tag
+        .replace(/ (?:class|role|aria-[a-z]+|pointer-events)="[^"]*"/g, '')
+        .replace(/ opacity="1"/g, '')
+        .replace(/-?\d+\.\d{3,}/g, (number) => String(Math.round(Number(number) * 100) / 100)),
+    );
 }

@@ -24,7 +24,7 @@ export function checkLinks(
       for (const { key, span } of inline.items) {
         if (deck.config.bibliography === undefined) {
           report(diagnose(span, messages.citationsWithoutBibliography()));
-        } else if (!deck.bibliography.has(key)) {
+        } else if (deck.bibliography && !deck.bibliography.has(key)) {
           report(diagnose(span, messages.citationUnknown(key, nearest(key, deck.bibliography.keys()))));
         }
       }

@@ -25,7 +25,7 @@ export async function resolveTalk(deck: Deck, context: ResolveContext): Promise<
     sections.flatMap((section) => [section.slide, ...section.members].map((slide) => [slide, section])),
   );
   const cited = citedKeys(slides);
-  const references = [...bibliography.values()].filter(({ id }) => cited.has(id));
+  const references = [...(bibliography?.values() ?? [])].filter(({ id }) => cited.has(id));
 
   const pages: Page[] = [];
   for (const slide of slides) {

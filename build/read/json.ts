@@ -1,0 +1,36 @@
+import { isMap, isPair, isSeq, parseDocument } from 'yaml';
+import { type Source, type Span, span } from '../model/source.ts';
+import type { SpecPath } from './spec-schema.ts';
+
+/** Where `JSON.parse` stopped, from its message. */
+export function jsonErrorSpan(source: Source, problem: unknown): Span {
+  const offset = Number(/position (\d+)/.exec(String(problem))?.[1] ?? source.text.length);
+  return span(source, Math.min(offset, source.text.length), Math.min(offset + 1, source.text.length));
+}
+
+export function jsonErrorText(problem: unknown): string {
+  const text = problem instanceof Error ? problem.message : String(problem);
+  return text.replace(/ in JSON at position.*$/, '').replace(/, "[\s\S]*" is not valid JSON$/, '');
+}
+
+/** Finds places in JSON by parsing it once more, with positions, when the first one is asked for. */
+export function jsonSpans(source: Source): (path: SpecPath) => Span {
+  let root: unknown;
+  return (path) => {
+    root ??= parseDocument(source.text, { prettyErrors: false }).contents;
+    let node: unknown = root;
+    let place = span(source, 0, Math.min(1, source.text.length));
+    for (const step of path) {
+      const items = isMap(node) || isSeq(node) ? node.items : [];
+      const item: unknown = isMap(node)
+        ? items.find((pair) => isPair(pair) && String(pair.key) === String(step))
+        : items[Number(step)];
+      const next: unknown = isPair(item) ? item.key : item;
+      const range = (next as { range?: [number, number, number] } | undefined)?.range;
+      if (!range) break;
+      place = span(source, range[0], range[1]);
+      node = isPair(item) ? item.value : item;
+    }
+    return place;
+  };
+}

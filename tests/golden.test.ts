@@ -1,0 +1,40 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { format } from '../build/model/diagnostic.ts';
+import { home, open } from './support/project.ts';
+
+/**
+ * Each folder of tests/decks is a talk; its expected/ holds what compiling it gives: diagnostics.txt and deck.html,
+ * styles and program left out. A case fails on what is missing, what is extra and what is unlisted. With
+ * UPDATE_GOLDENS=1 the files are written anew, never on CI.
+ */
+const decks = join(home, 'tests/decks');
+const update = process.env.UPDATE_GOLDENS === '1' && !process.env.CI;
+
+describe('golden decks', () => {
+  for (const name of readdirSync(decks)) {
+    it(name, async () => {
+      const { diagnostics, compiled } = await open(join(decks, name)).compile({ trustHtml: false });
+      const made = new Map<string, string>();
+      if (diagnostics.length > 0) made.set('diagnostics.txt', `${diagnostics.map(format).join('\n\n')}\n`);
+      if (compiled) made.set('deck.html', withoutAssets(compiled.screen));
+      const expected = join(decks, name, 'expected');
+      if (update) {
+        rmSync(expected, { recursive: true, force: true });
+        mkdirSync(expected);
+        for (const [file, text] of made) writeFileSync(join(expected, file), text);
+      }
+      const files = existsSync(expected) ? readdirSync(expected) : [];
+      expect([...made.keys()].sort()).toEqual(files.sort());
+      for (const [file, text] of made) expect(text).toBe(readFileSync(join(expected, file), 'utf8'));
+    });
+  }
+});
+
+function withoutAssets(html: string): string {
+  return html
+    .replace(/<style>[\s\S]*?<\/style>\n?/g, '')
+    .replace(/<script>[\s\S]*?<\/script>/g, '')
+    .replace(/(src="data:[^;]+;base64,)[^"]+/g, '$1…');
+}
