@@ -83,9 +83,11 @@ function readToken(token: Token, cursor: Cursor, context: BlockContext): Block[]
     case 'list': {
       const { ordered, start, items } = token as Tokens.List;
       const within = cursorOver(at);
-      const blocks = items.map((item) =>
-        readTokens(item.tokens, cursorOver(locate(item.raw, within)), context),
-      );
+      const blocks = items.map((item) => {
+        const place = locate(item.raw, within);
+        const inner = readTokens(item.tokens, cursorOver(place), context);
+        return item.task ? ticked(inner, item.checked === true, place) : inner;
+      });
       return [{ kind: 'list', span: at, ordered, start: start || 1, items: blocks }];
     }
     case 'blockquote':
