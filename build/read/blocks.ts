@@ -127,7 +127,7 @@ function readToken(token: Token, cursor: Cursor, context: BlockContext): Block[]
 }
 
 /** A task's blocks with its box before the first words. */
-function _ticked(blocks: Block[], checked: boolean, at: Span): Block[] {
+function ticked(blocks: Block[], checked: boolean, at: Span): Block[] {
   const box: Inline = { kind: 'text', span: at, text: checked ? '☑ ' : '☐ ' };
   const [first, ...rest] = blocks;
   return first?.kind === 'paragraph'
