@@ -1,5 +1,5 @@
 // Makes lib/: the program in chunks, the deck's client, fonts with their measures, and Vega-Lite's schema.
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
@@ -10,14 +10,18 @@ import subsetFont from 'subset-font';
 const require = createRequire(import.meta.url);
 const json = async (name) => JSON.parse(await readFile(require.resolve(name), 'utf8'));
 
-await rm('lib', { recursive: true, force: true });
-await mkdir('lib/fonts', { recursive: true });
+// made beside and put in place whole, so that a failure leaves the last good one
+const lib = 'lib.new';
+await rm(lib, { recursive: true, force: true });
+await mkdir(`${lib}/fonts`, { recursive: true });
 await Promise.all([program(), client(), fonts(), schema()]);
+await rm('lib', { recursive: true, force: true });
+await rename(lib, 'lib');
 
 async function program() {
   await build({
     entryPoints: { cli: 'build/cli.ts' },
-    outdir: 'lib',
+    outdir: lib,
     bundle: true,
     splitting: true,
     minifySyntax: true,
@@ -35,7 +39,7 @@ async function program() {
 async function client() {
   await build({
     entryPoints: { deck: 'build/client/deck.ts' },
-    outdir: 'lib/client',
+    outdir: `${lib}/client`,
     bundle: true,
     minify: true,
     format: 'iife',
@@ -54,10 +58,12 @@ async function fonts() {
   const faces = [];
   const measures = { Inter: {}, 'Source Serif 4': {} };
   const add = async (face, bytes) => {
-    await writeFile(`lib/fonts/${face.file}`, bytes);
+    await writeFile(`${lib}/fonts/${face.file}`, bytes);
     faces.push(face);
     if (face.style === 'normal') await measure(measures[face.family], face, bytes);
   };
+  // the apostrophe’s glyph is also that of U+02BC, which PDFs would then hold in place of every apostrophe
+  const modifiers = 'U+02BB-02BC';
   const families = [
     { family: 'Inter', name: 'inter', weights: [400, 600] },
     { family: 'Source Serif 4', name: 'source-serif-4', weights: [300, 400] },
@@ -67,7 +73,14 @@ async function fonts() {
     for (const [script, range] of Object.entries(ranges)) {
       for (const [weight, style] of [...weights.map((weight) => [weight, 'normal']), [400, 'italic']]) {
         const path = require.resolve(`@fontsource/${name}/files/${name}-${script}-${weight}-${style}.woff2`);
-        await add({ family, style, weight, file: basename(path), range }, await readFile(path));
+        const bytes = await readFile(path);
+        const shared = range.includes(modifiers) ? modifiers : undefined;
+        const rest = shared ? range.replace(`${shared},`, '') : range;
+        await add({ family, style, weight, file: basename(path), range: rest }, await cut(bytes, rest));
+        if (shared) {
+          const file = basename(path).replace(script, 'modifiers');
+          await add({ family, style, weight, file, range: shared }, await cut(bytes, shared));
+        }
       }
     }
   }
@@ -75,35 +88,41 @@ async function fonts() {
   const range = [...signs].map((sign) => `U+${sign.codePointAt(0).toString(16).toUpperCase()}`).join(',');
   const inter = await readFile(require.resolve('inter-ui/variable/InterVariable.woff2'));
   for (const weight of [400, 600]) {
-    const cut = await subsetFont(inter, signs, {
-      targetFormat: 'woff2',
-      variationAxes: { opsz: 14, wght: weight },
-    });
-    await add({ family: 'Inter', style: 'normal', weight, file: `inter-signs-${weight}.woff2`, range }, cut);
+    const bytes = await cut(inter, range, { opsz: 14, wght: weight });
+    await add(
+      { family: 'Inter', style: 'normal', weight, file: `inter-signs-${weight}.woff2`, range },
+      bytes,
+    );
   }
   const chinese = 'noto-sans-sc-chinese-simplified-400-normal.woff2';
-  await copyFile(require.resolve(`@fontsource/noto-sans-sc/files/${chinese}`), `lib/fonts/${chinese}`);
+  await copyFile(require.resolve(`@fontsource/noto-sans-sc/files/${chinese}`), `${lib}/fonts/${chinese}`);
   const han = 'U+2E80-2FDF,U+3000-303F,U+3400-4DBF,U+4E00-9FFF,U+F900-FAFF,U+FE30-FE4F,U+FF00-FFEF';
   faces.push({ family: 'Noto Sans SC', style: 'normal', weight: 400, file: chinese, range: han, cut: true });
-  await writeFile('lib/fonts/fonts.json', JSON.stringify({ faces, measures }));
+  await writeFile(`${lib}/fonts/fonts.json`, JSON.stringify({ faces, measures }));
 }
 
 /** Notes the advance widths of the characters in a face's range, in thousandths of an em, the lighter weight first. */
 async function measure(widths, { range }, woff2) {
   const font = fontkit.create(Buffer.from(await convert(woff2, 'sfnt')));
-  for (const part of range.split(',')) {
-    const [from, to = from] = part
-      .replace('U+', '')
-      .split('-')
-      .map((hex) => Number.parseInt(hex, 16));
-    for (let code = from; code <= to; code++) {
-      if (!font.hasGlyphForCodePoint(code)) continue;
-      // charts are set with tabular figures
-      const { advanceWidth } = font.layout(String.fromCodePoint(code), ['tnum']);
-      const character = String.fromCodePoint(code);
-      widths[character] = [...(widths[character] ?? []), Math.round((advanceWidth * 1000) / font.unitsPerEm)];
-    }
+  for (const character of charactersIn(range)) {
+    if (!font.hasGlyphForCodePoint(character.codePointAt(0))) continue;
+    // charts are set with tabular figures
+    const { advanceWidth } = font.layout(character, ['tnum']);
+    widths[character] = [...(widths[character] ?? []), Math.round((advanceWidth * 1000) / font.unitsPerEm)];
   }
+}
+
+/** Cuts a font to the characters of a CSS unicode-range, and to one instance where it is variable. */
+function cut(bytes, range, variationAxes = {}) {
+  return subsetFont(bytes, charactersIn(range).join(''), { targetFormat: 'woff2', variationAxes });
+}
+
+function charactersIn(range) {
+  return range.split(',').flatMap((part) => {
+    const [from, to = from] = part.replace('U+', '').split('-');
+    const [first, last] = [Number.parseInt(from, 16), Number.parseInt(to, 16)];
+    return Array.from({ length: last - first + 1 }, (_, n) => String.fromCodePoint(first + n));
+  });
 }
 
 /** Vega-Lite's schema without its descriptions. */
@@ -118,5 +137,5 @@ async function schema() {
     return Object.fromEntries(kept.map(([key, value]) => [key, strip(value)]));
   };
   const full = await json('vega-lite/vega-lite-schema.json');
-  await writeFile('lib/vega-lite-schema.json', JSON.stringify(strip(full)));
+  await writeFile(`${lib}/vega-lite-schema.json`, JSON.stringify(strip(full)));
 }

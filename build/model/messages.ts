@@ -251,7 +251,11 @@ export const messages = {
       'Install Chrome, Chromium or Edge, or set LECTERN_BROWSER to one (LECTERN_BROWSER_ENDPOINT to a remote one), or build with --no-pdf.',
     ),
   browserFailed: (text: string) =>
-    error('browser-failed', `The browser could not print slides.pdf: ${text}`, 'index.html is written.'),
+    error(
+      'browser-failed',
+      `The browser could not print slides.pdf: ${text}`,
+      'index.html is written. LECTERN_BROWSER=path names another browser; --no-pdf does without.',
+    ),
   pdfPages: (pages: number, slides: number) =>
     error(
       'pdf-pages',
