@@ -52,6 +52,7 @@ export const messages = {
   yamlSyntax: (text: string) => error('yaml-syntax', `This YAML cannot be read: ${text}`),
   fieldUnknown: (name: string, near: string | undefined, known: readonly string[]) =>
     error('field-unknown', `There is no field ${quote(name)}`, meant(near, known, 'Fields')),
+  fieldMissing: (name: string) => error('field-missing', `The field ${quote(name)} is missing`),
   fieldInvalid: (name: string, problem: string) =>
     error('field-invalid', `The field ${quote(name)}: ${problem}`),
   seriesUnknown: (name: string, near: string | undefined, known: readonly string[]) =>

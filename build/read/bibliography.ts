@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as v from 'valibot';
 import type { Config } from '../model/config.ts';
 import type { Bibliography, Reference } from '../model/deck.ts';
 import { diagnose } from '../model/diagnostic.ts';
@@ -9,39 +9,48 @@ import { text } from './config.ts';
 import { readText } from './text.ts';
 import { readYaml } from './yaml.ts';
 
-const Name = z.union([
-  z.strictObject({ literal: text }).transform(({ literal }) => literal),
-  z
-    .strictObject({ family: text, given: text.optional() })
-    .transform(({ family, given }) => (given ? `${given} ${family}` : family)),
-]);
+const Name = v.union(
+  [
+    v.pipe(
+      v.strictObject({ literal: text }),
+      v.transform(({ literal }) => literal),
+    ),
+    v.pipe(
+      v.strictObject({ family: text, given: v.optional(text) }),
+      v.transform(({ family, given }) => (given === undefined ? family : `${given} ${family}`)),
+    ),
+  ],
+  'must have family and given, or literal',
+);
+
+const Issued = v.pipe(
+  v.strictObject({
+    'date-parts': v.optional(v.array(v.array(text))),
+    literal: v.optional(text),
+  }),
+  v.transform((date) => date.literal ?? date['date-parts']?.[0]?.join('-')),
+);
 
 /** The part of CSL data that a reference list prints. */
-const Item = z.strictObject({
+const Item = v.strictObject({
   id: text,
-  type: z.string(),
+  type: v.string('must be a CSL type such as book'),
   title: text,
-  author: z.array(Name).default([]),
-  issued: z
-    .strictObject({
-      'date-parts': z.array(z.array(z.union([z.number(), z.string()]))).optional(),
-      literal: text.optional(),
-    })
-    .transform((date) => date.literal ?? date['date-parts']?.[0]?.join('-'))
-    .optional(),
-  publisher: text.optional(),
-  'publisher-place': text.optional(),
-  'container-title': text.optional(),
-  genre: text.optional(),
-  volume: text.optional(),
-  issue: text.optional(),
-  number: text.optional(),
-  page: text.optional(),
-  edition: text.optional(),
-  DOI: text.optional(),
-  ISBN: text.optional(),
-  URL: text.optional(),
-  note: text.optional(),
+  author: v.optional(v.array(Name), []),
+  issued: v.optional(Issued),
+  publisher: v.optional(text),
+  'publisher-place': v.optional(text),
+  'container-title': v.optional(text),
+  genre: v.optional(text),
+  volume: v.optional(text),
+  issue: v.optional(text),
+  number: v.optional(text),
+  page: v.optional(text),
+  edition: v.optional(text),
+  DOI: v.optional(text),
+  ISBN: v.optional(text),
+  URL: v.optional(text),
+  note: v.optional(text),
 });
 
 /** Reads CSL data from YAML or JSON, its entries numbered in the file's order; undefined when it cannot be read. */
@@ -50,7 +59,9 @@ export function readBibliography(
   context: ReadContext,
 ): Bibliography | undefined {
   const source = readText(path, at, context);
-  const checked = source && readYaml(span(source, 0, source.text.length), z.array(Item), context);
+  const checked =
+    source &&
+    readYaml(span(source, 0, source.text.length), v.array(Item, 'must be a list of CSL entries'), context);
   const references = new Map<string, Reference>();
   if (!checked) return undefined;
   for (const [n, item] of checked.value.entries()) {

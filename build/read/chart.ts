@@ -1,35 +1,32 @@
-import { z } from 'zod';
+import * as v from 'valibot';
 import type { Chart, Provenance, Table } from '../model/chart.ts';
-import { diagnose, nearest } from '../model/diagnostic.ts';
+import { diagnose } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
 import { type Source, type Span, span } from '../model/source.ts';
+import { text } from './config.ts';
 import { readTable } from './data.ts';
 import { jsonErrorSpan, jsonErrorText, jsonSpans } from './json.ts';
+import { checkValue } from './schema.ts';
 import { checkFields } from './spec-fields.ts';
 import { checkSpec, type SchemaDocument, type SpecPath } from './spec-schema.ts';
 import { localPath, nearbyFile, readText } from './text.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-const word = z.union([z.string(), z.number().transform(String)], { error: 'must be text' }).optional();
+const SourceMeta = v.strictObject({
+  publisher: v.optional(text),
+  title: v.optional(text),
+  indicator: v.optional(text),
+  vintage: v.optional(text),
+  retrieved: v.optional(text),
+  url: v.optional(text),
+  licence: v.optional(text),
+  note: v.optional(text),
+});
 
 /** What Vega-Lite has no word for and Lectern needs; other keys of usermeta belong to other programs. */
-const UserMeta = z.looseObject({
-  source: z
-    .strictObject({
-      publisher: word,
-      title: word,
-      indicator: word,
-      vintage: word,
-      retrieved: word,
-      url: word,
-      licence: word,
-      note: word,
-    })
-    .optional(),
-  unit: word,
-});
+const UserMeta = v.looseObject({ source: v.optional(SourceMeta), unit: v.optional(text) });
 
 export interface ChartContext extends ReadContext {
   readonly schema: SchemaDocument;
@@ -81,26 +78,18 @@ export function readChartSpec(source: Source, context: ChartContext): ChartSpec 
       }
     }
   }
-  const meta = UserMeta.safeParse(json.usermeta ?? {});
-  for (const issue of meta.error?.issues ?? []) {
-    const path = issue.path.filter((part) => typeof part !== 'symbol');
-    const [key] = issue.code === 'unrecognized_keys' ? issue.keys : [];
-    const known = Object.keys(UserMeta.shape.source.unwrap().shape);
-    const message =
-      key === undefined
-        ? messages.fieldInvalid(path.join('.'), issue.message)
-        : messages.fieldUnknown(key, nearest(key, known), known);
-    fail(['usermeta', ...path, ...(key === undefined ? [] : [key])], message);
-  }
-  if (!sound || !meta.success || !isObject(spec)) return undefined;
-  const provenance: Provenance | undefined = meta.data.source;
+  const meta = checkValue(UserMeta, structuredClone(json.usermeta ?? {}), (path, message) =>
+    fail(['usermeta', ...path], message),
+  );
+  if (!sound || !meta || !isObject(spec)) return undefined;
+  const provenance: Provenance | undefined = meta.source;
   if (!provenance) context.report(diagnose(source.path, messages.chartSource()));
   return {
     source,
     spec,
     tables: [...new Set(found.values())],
     provenance,
-    unit: meta.data.unit,
+    unit: meta.unit,
     spanOf: places,
   };
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as v from 'valibot';
 import type { Config } from '../model/config.ts';
 import { diagnose } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
@@ -8,21 +8,29 @@ import { localPath, readText } from './text.ts';
 import { readYaml } from './yaml.ts';
 
 /** Text that may look like a number in YAML. */
-export const text = z.union([z.string(), z.number().transform(String)], { error: 'must be text' });
+export const text = v.pipe(v.union([v.string(), v.number()], 'must be text'), v.transform(String));
 
-const ConfigSpec = z.strictObject({
+/** One piece of text or a list of them, as a list. */
+export const texts = v.union(
+  [
+    v.array(text),
+    v.pipe(
+      text,
+      v.transform((one) => [one]),
+    ),
+  ],
+  'must be text or a list',
+);
+
+const ConfigSpec = v.strictObject({
   title: text,
-  subtitle: text.optional(),
-  authors: z
-    .union([z.array(text), text.transform((one) => [one])], { error: 'must be a name or a list of names' })
-    .default([]),
-  date: text.optional(),
-  lang: z.string({ error: 'must be a language tag such as en' }).default('en'),
-  dir: z.enum(['ltr', 'rtl'], { error: 'must be ltr or rtl' }).default('ltr'),
-  bibliography: z.string({ error: 'must be a file name' }).optional(),
-  series: z
-    .record(z.string(), z.strictObject({ label: text }), { error: 'must map names to a label' })
-    .default({}),
+  subtitle: v.optional(text),
+  authors: v.optional(texts, []),
+  date: v.optional(text),
+  lang: v.optional(v.string('must be a language tag such as en'), 'en'),
+  dir: v.optional(v.picklist(['ltr', 'rtl'], 'must be ltr or rtl'), 'ltr'),
+  bibliography: v.optional(v.string('must be a file name')),
+  series: v.optional(v.record(v.string(), v.strictObject({ label: text }), 'must map names to a label'), {}),
 });
 
 export const configPath = 'slides/deck.yaml';

@@ -1,5 +1,5 @@
 import type GithubSlugger from 'github-slugger';
-import { z } from 'zod';
+import * as v from 'valibot';
 import type { Config } from '../model/config.ts';
 import type { Block, Inline, Slide, SlotContent } from '../model/deck.ts';
 import { diagnose, nearest, placeOf } from '../model/diagnostic.ts';
@@ -8,38 +8,36 @@ import { messages } from '../model/messages.ts';
 import { type Span, span } from '../model/source.ts';
 import { plainText } from '../model/text.ts';
 import { type BlockContext, readBlocks, readContent } from './blocks.ts';
-import { text } from './config.ts';
+import { text, texts } from './config.ts';
 import { cursorOver } from './cursor.ts';
 import { readInlines } from './inlines.ts';
 import { childrenOf, lex } from './lexer.ts';
 import type { RawSlide } from './split.ts';
 import { readYaml } from './yaml.ts';
 
-const words = z.union([z.array(text), text.transform((one) => [one])], {
-  error: 'must be a word or a list of words',
-});
-const flag = z.boolean({ error: 'must be true or false' });
+const flag = v.boolean('must be true or false');
 
-const FrontMatter = z.strictObject({
-  id: text.optional(),
-  layout: text.optional(),
-  title: text.optional(),
-  kicker: text.optional(),
-  panel: text.optional(),
-  series: text.optional(),
-  applies: words.default([]),
-  tags: words.default([]),
-  draft: flag.default(false),
-  minutes: z.coerce
-    .number({ error: 'must be a number of minutes' })
-    .positive({ error: 'must be above zero' })
-    .optional(),
-  incremental: flag.default(false),
-  class: z
-    .string()
-    .regex(/^[\w -]*$/, { error: 'must be class names' })
-    .optional(),
-  lang: z.string({ error: 'must be a language tag such as en' }).optional(),
+const FrontMatter = v.strictObject({
+  id: v.optional(text),
+  layout: v.optional(text),
+  title: v.optional(text),
+  kicker: v.optional(text),
+  panel: v.optional(text),
+  series: v.optional(text),
+  applies: v.optional(texts, []),
+  tags: v.optional(texts, []),
+  draft: v.optional(flag, false),
+  minutes: v.optional(
+    v.pipe(
+      text,
+      v.transform(Number),
+      v.number('must be a number of minutes'),
+      v.gtValue(0, 'must be above zero'),
+    ),
+  ),
+  incremental: v.optional(flag, false),
+  class: v.optional(v.pipe(v.string('must be class names'), v.regex(/^[\w -]*$/, 'must be class names'))),
+  lang: v.optional(v.string('must be a language tag such as en')),
 });
 
 export interface SlideContext extends BlockContext {
