@@ -30,7 +30,9 @@ async function program() {
     target: 'node20.19',
     chunkNames: 'chunks/[name]-[hash]',
     external: ['@sparticuz/chromium', 'subset-font'],
-    banner: { js: "import{createRequire as $r}from'node:module';const require=$r(import.meta.url);" },
+    banner: {
+      js: "import{createRequire as lecternRequire}from'node:module';const require=lecternRequire(import.meta.url);",
+    },
     logLevel: 'warning',
   });
 }
@@ -105,8 +107,7 @@ async function measure(widths, { range }, woff2) {
   const font = fontkit.create(Buffer.from(await convert(woff2, 'sfnt')));
   for (const character of charactersIn(range)) {
     if (!font.hasGlyphForCodePoint(character.codePointAt(0))) continue;
-    // charts are set with tabular figures
-    const { advanceWidth } = font.layout(character, ['tnum']);
+    const { advanceWidth } = font.layout(character);
     widths[character] = [...(widths[character] ?? []), Math.round((advanceWidth * 1000) / font.unitsPerEm)];
   }
 }

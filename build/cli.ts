@@ -76,6 +76,12 @@ program
 try {
   await program.parseAsync();
 } catch (problem) {
-  if (!(problem instanceof CommanderError)) throw problem;
-  process.exitCode = problem.exitCode === 0 ? 0 : 2;
+  if (problem instanceof CommanderError) {
+    process.exitCode = problem.exitCode === 0 ? 0 : 2;
+  } else {
+    console.error(
+      `This is a fault of Lectern, not of your talk; please report it.\n${(problem as Error).stack}`,
+    );
+    process.exitCode = 1;
+  }
 }

@@ -28,8 +28,18 @@ const Issued = v.pipe(
     'date-parts': v.optional(v.array(v.array(text))),
     literal: v.optional(text),
   }),
-  v.transform((date) => date.literal ?? date['date-parts']?.[0]?.join('-')),
+  v.transform((date) => date.literal ?? readableDate(date['date-parts']?.[0] ?? [])),
 );
+
+/** `2023`, `May 2023` or `4 May 2023`. */
+function readableDate([year, month, day]: readonly string[]): string | undefined {
+  if (year === undefined || month === undefined) return year;
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1)));
+  const form: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'long', timeZone: 'UTC' };
+  return new Intl.DateTimeFormat('en-GB', day === undefined ? form : { ...form, day: 'numeric' }).format(
+    date,
+  );
+}
 
 /** The part of CSL data that a reference list prints. */
 const Item = v.strictObject({

@@ -4,7 +4,7 @@ import { plainText } from '../model/text.ts';
 import { panelOf } from '../resolve/outline.ts';
 import { referencePieces } from '../resolve/references.ts';
 import { type Html, html, raw } from './html.ts';
-import { renderInlines, targetName } from './inline.ts';
+import { renderInlines } from './inline.ts';
 
 /** What the compiler itself puts into a layout. */
 export function renderFill(fill: Fill, page: Page, talk: Talk): Html {
@@ -39,13 +39,18 @@ function renderTitle({ slide, part }: Page, talk: Talk): Html {
 function renderKicker({ slide, section }: Page, talk: Talk): Html {
   const panel = panelOf(slide, talk.panels);
   const label = talk.deck.config.series.get(slide.series ?? '')?.label;
-  const continued = panel && panel.slide !== slide ? targetName(panel.slide.id, talk) : undefined;
+  const continued = panel && panel.slide !== slide ? dotted(panel, talk) : undefined;
   const numbered = panel && label ? html`${label} <span class="number">${panel.number}</span>` : undefined;
   const part = section && section.slide !== slide ? renderInlines(section.slide.title, talk) : undefined;
   const opening = section?.slide === slide ? html`Part ${section.number}` : undefined;
   const kicker =
     slide.kicker === undefined ? (continued ?? numbered ?? opening ?? part) : html`${slide.kicker}`;
   return kicker ? html`<p class="kicker">${kicker}</p>` : raw('');
+}
+
+/** `07 · Open up to foreign direct investment` */
+function dotted({ number, slide }: Panel, talk: Talk): Html {
+  return html`<span class="number">${number}</span> · ${renderInlines(slide.title, talk)}`;
 }
 
 function renderNumeral({ slide }: Page, talk: Talk): Html {
@@ -89,6 +94,9 @@ function renderSeries(_page: Page, talk: Talk): Html {
   return items.length === 0 ? raw('') : html`<ol class="series">${items}</ol>`;
 }
 
+/** Layouts of slides that end a talk and are no part of what a section says. */
+const unlisted = ['references', 'closing'];
+
 const isMain = ({ number }: Panel): boolean => !number.includes('.');
 
 /** What is inside a section: its panels, or the panels it applies and its other slides. */
@@ -101,7 +109,7 @@ function renderContents({ section }: Page, talk: Talk): Html {
     const [applied] = slide.applies.flatMap(({ id }) => talk.slidesById.get(id) ?? []);
     const number = slide.panel ?? applied?.panel;
     const key = number === undefined ? slide.id : `${slide.series ?? applied?.series} ${number}`;
-    if (seen.has(key) || (numbered && number === undefined) || slide.layout.name === 'references') continue;
+    if (seen.has(key) || (numbered && number === undefined) || unlisted.includes(slide.layout.name)) continue;
     seen.add(key);
     const name = renderInlines(
       (applied ?? slide).title.filter(({ kind }) => kind !== 'cite'),

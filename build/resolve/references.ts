@@ -22,25 +22,25 @@ export function referencePieces(reference: Reference): { before: string; title: 
     note,
   } = reference;
   const names = authors.length > 3 ? `${authors[0]} et al.` : authors.join(', ');
-  const place = [volume && (issue ? `${volume}(${issue})` : volume), pages].filter(Boolean).join(': ');
+  const place = [volume && (issue ? `${volume}(${issue})` : volume), pages?.replace(/(\d)-(?=\d)/g, '$1–')]
+    .filter(Boolean)
+    .join(': ');
   const rest = [
     genre,
     edition,
     [containerTitle, place].filter(Boolean).join(' '),
-    publisher === containerTitle ? undefined : publisher,
+    publisher,
     issued,
     doi && `doi:${doi}`,
     isbn && `ISBN ${isbn}`,
     url,
-    note && note.charAt(0).toUpperCase() + note.slice(1),
   ].filter(Boolean);
+  const sentences = [rest.join(', '), note].flatMap((text) => (text ? text.replace(/\.$/, '') : []));
   return {
     before: names === '' ? '' : `${names}. `,
     title: reference.title,
     after:
-      rest.length === 0
-        ? ''
-        : `${/[.?!]$/.test(reference.title) ? '' : '.'} ${rest.join(', ').replace(/\.$/, '')}.`,
+      sentences.length === 0 ? '' : `${/[.?!]$/.test(reference.title) ? '' : '.'} ${sentences.join('. ')}.`,
   };
 }
 
