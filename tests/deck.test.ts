@@ -72,6 +72,87 @@ describe('the deck in a browser', () => {
     ]);
   });
 
+  it('goes to the slide or reference that an address names', async () => {
+    await screen.evaluate(() => location.assign('#guidance-funds'));
+    await screen.waitForSelector('section.present#guidance-funds');
+    await screen.evaluate(() => location.assign('#ref-r46'));
+    await screen.waitForFunction(() => document.querySelector('section.present [id="ref-r46"]') !== null);
+  });
+
+  it('follows its own links and comes back', async () => {
+    await screen.evaluate(() => location.assign('#seed-investment'));
+    await screen.waitForSelector('section.present#seed-investment');
+    // the address is written a moment after the slide has come
+    await screen.waitForFunction(() => location.hash === '#/seed-investment');
+    await screen.click('section.present a.ref[href="#guidance-funds"]');
+    await screen.waitForSelector('section.present#guidance-funds');
+    await screen.waitForFunction(() => location.hash === '#/guidance-funds');
+    await screen.goBack();
+    await screen.waitForSelector('section.present#seed-investment');
+  });
+
+  it('shows all slides in the overview', async () => {
+    await screen.keyboard.press('Escape');
+    await screen.waitForSelector('.reveal.overview');
+    const heights = await screen.$$eval('section.slide', (all) => all.map((slide) => slide.clientHeight));
+    expect(heights.filter((height) => height > 0).length).toBeGreaterThan(3);
+    expect(new Set(heights.filter((height) => height > 0))).toEqual(new Set([720]));
+    await screen.keyboard.press('Escape');
+    await screen.waitForSelector('.reveal:not(.overview)');
+  });
+
+  it('moves on with a swipe', async () => {
+    const phone = await browser.newPage();
+    await phone.setViewport({ width: 844, height: 390, hasTouch: true, isMobile: true });
+    await phone.goto(`${pathToFileURL(join(folder, 'index.html')).href}#summary-explanations`);
+    await phone.waitForSelector('section.present#summary-explanations');
+    const touch = await phone.touchscreen.touchStart(700, 200);
+    for (const x of [600, 500, 400]) await touch.move(x, 200);
+    await touch.end();
+    await phone.waitForSelector('section.present#summary-model');
+    await phone.close();
+  });
+
+  it('opens the speaker window from disk, with the notes of the slide on the wall', async () => {
+    await screen.evaluate(() => location.assign('#summary-model'));
+    await screen.waitForSelector('section.present#summary-model');
+    const opened = new Promise<Page | null>((resolve) => {
+      browser.once('targetcreated', (target) => resolve(target.page()));
+    });
+    await screen.keyboard.press('s');
+    const speaker = await opened;
+    if (!speaker) throw new Error('no speaker window');
+    const notes = (text: string): Promise<unknown> =>
+      speaker.waitForFunction(
+        (expected) =>
+          document.querySelector('.speaker-controls-notes .value')?.textContent?.includes(expected),
+        {},
+        text,
+      );
+    await notes('This is the plan of the talk');
+    await screen.bringToFront();
+    await screen.keyboard.press('ArrowRight');
+    await notes('The report puts this as a question');
+    await speaker.close();
+  });
+
+  it('is a column of slides without its program', async () => {
+    const page = await browser.newPage();
+    await page.setViewport({ width: 1280, height: 720 });
+    await page.setJavaScriptEnabled(false);
+    await page.goto(pathToFileURL(join(folder, 'index.html')).href);
+    const boxes = await page.$$eval('section.slide', (all) =>
+      all.map((slide) => slide.getBoundingClientRect().toJSON()),
+    );
+    expect(boxes).toHaveLength(slides);
+    for (const [n, { width, height, top }] of boxes.entries()) {
+      expect([width, height]).toEqual([1280, 720]);
+      if (n > 0) expect(top).toBeGreaterThanOrEqual((boxes[n - 1]?.top ?? 0) + 720);
+    }
+    expect(await page.evaluate(misfits)).toEqual([]);
+    await page.close();
+  });
+
   it('lays out the print view without its program', async () => {
     const print = await browser.newPage();
     await print.setViewport({ width: 1280, height: 720 });

@@ -7,6 +7,10 @@ const deck = new Reveal({
   height: 720,
   margin: 0,
   center: false,
+  // slides lay themselves out as columns
+  display: 'flex',
+  // the scrolled view for phones would lose the address of a slide
+  scrollActivationWidth: 0,
   hash: true,
   transition: 'none',
   backgroundTransition: 'none',
@@ -19,3 +23,13 @@ const deck = new Reveal({
 });
 
 void deck.initialize();
+
+// Reveal overwrites the address; a link that was followed is to be undone with the browser's Back
+document.addEventListener(
+  'click',
+  ({ target }) => {
+    if (target instanceof Element && target.closest('a[href^="#"]'))
+      history.pushState(null, '', location.href);
+  },
+  { capture: true },
+);

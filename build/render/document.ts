@@ -14,6 +14,14 @@ export interface Assets {
   readonly clientScript: string;
 }
 
+/** Without its program the deck is a column of slides. */
+const withoutScript = [
+  'html, body, .reveal, .reveal .slides { position: static; width: auto; height: auto; overflow: auto }',
+  '.reveal .slides { display: flex; flex-direction: column; align-items: center; gap: 24px }',
+  '.reveal .slides > section.slide { position: relative; display: flex; flex: none; width: 1280px; visibility: visible }',
+  '.reveal .slides .fragment { opacity: 1; visibility: visible }',
+].join('\n');
+
 /** index.html: every page as a slide of Reveal, notes included; nothing is loaded from elsewhere. */
 export function renderScreen(pages: readonly RenderedPage[], talk: Talk, assets: Assets): string {
   const sections = pages.map((rendered) => {
@@ -25,8 +33,7 @@ export function renderScreen(pages: readonly RenderedPage[], talk: Talk, assets:
 ${join(sections, '\n')}
 </div></div>
 <script>${raw(assets.clientScript)}</script>`;
-  // without its script the deck is a column of slides
-  const plain = html`<noscript><style>.slides > section { display: block !important; position: relative !important }</style></noscript>`;
+  const plain = html`<noscript><style>${raw(withoutScript)}</style></noscript>`;
   return page(config, [assets.fonts, assets.clientStyle, assets.theme], body, 'screen', plain);
 }
 
