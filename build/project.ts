@@ -12,7 +12,7 @@ import { type BrowserChoice, findBrowser, openBrowser } from './write/browser.ts
 import { openFolder, readTemplates, replaceFolder } from './write/files.ts';
 import { embedFonts } from './write/fonts.ts';
 import { openLibrary } from './write/library.ts';
-import { countPages, printPdf } from './write/pdf.ts';
+import { countPages, openSheet, printPdf } from './write/pdf.ts';
 
 export interface ProjectOptions {
   /** The talk's folder. */
@@ -147,19 +147,19 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     return { diagnostics: problems, artefacts, slides: compiled.slides };
   }
 
-  /** Starts the browser while the deck is compiled; what goes wrong with it is told when it is to print. */
+  /** Opens the browser while the deck is compiled; what goes wrong with it is told when it is to print. */
   function startPrinter(choice: Promise<BrowserChoice | undefined>) {
-    const opened = choice
-      .then((found) => found && openBrowser(found, env))
+    const opened = choice.then((found) => found && openBrowser(found, env));
+    const sheet = opened
+      .then((browser) => browser && openSheet(browser))
       .catch((problem: unknown) => ({ problem }));
     return {
       async print({ print, slides }: Compiled): Promise<Diagnostic | { pdf: Uint8Array }> {
-        const browser = await opened;
-        if (!browser) return diagnose('slides.pdf', messages.browserMissing());
-        if ('problem' in browser)
-          return diagnose('slides.pdf', messages.browserFailed(textOf(browser.problem)));
+        const page = await sheet;
+        if (!page) return diagnose('slides.pdf', messages.browserMissing());
+        if ('problem' in page) return diagnose('slides.pdf', messages.browserFailed(textOf(page.problem)));
         try {
-          const pdf = await printPdf(browser, print);
+          const pdf = await printPdf(page, print);
           const pages = countPages(pdf);
           return pages === slides ? { pdf } : diagnose('slides.pdf', messages.pdfPages(pages, slides));
         } catch (problem) {
@@ -167,8 +167,9 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
         }
       },
       async close(): Promise<void> {
-        const browser = await opened;
-        if (browser && 'close' in browser) await browser.close();
+        await sheet;
+        const browser = await opened.catch(() => undefined);
+        await browser?.close();
       },
     };
   }

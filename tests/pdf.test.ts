@@ -1,6 +1,6 @@
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { countPages, printPdf } from '../build/write/pdf.ts';
+import { countPages, openSheet, printPdf } from '../build/write/pdf.ts';
 import { launch, open } from './support/project.ts';
 
 /** slides.pdf of the shipped deck, read back. */
@@ -15,7 +15,7 @@ describe('slides.pdf', () => {
     if (!compiled) throw new Error('the deck has errors');
     ({ screen, slides } = compiled);
     const browser = await launch();
-    bytes = await printPdf(browser, compiled.print);
+    bytes = await printPdf(await openSheet(browser), compiled.print);
     await browser.close();
     pdf = await getDocument({ data: bytes.slice(), verbosity: 0 }).promise;
   });

@@ -87,7 +87,7 @@ function readInline(token: Token, at: Span, context: InlineContext): Inline | un
 
 function readLink(token: Tokens.Link, at: Span, children: Inline[], context: ReadContext): Inline {
   if (token.href.startsWith('#')) {
-    return { kind: 'ref', span: at, target: decodeURIComponent(token.href.slice(1)), children };
+    return { kind: 'ref', span: at, target: token.href.slice(1), children };
   }
   if (!/^(https?:|mailto:)/i.test(token.href)) context.report(diagnose(at, messages.linkUnsafe(token.href)));
   return { kind: 'link', span: at, href: token.href, title: token.title ?? '', children };

@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
 import { diagnose } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
@@ -22,15 +22,22 @@ export function readYaml<S extends v.GenericSchema>(
   context: ReadContext,
 ): Checked<v.InferOutput<S>> | undefined {
   const document = parseDocument(textOf(at), { prettyErrors: false });
-  if (document.errors.length > 0) {
-    for (const { pos, message } of document.errors) {
-      const text = message.split('\n')[0] ?? message;
-      context.report(
-        diagnose(span(at.source, at.start + pos[0], at.start + pos[1]), messages.yamlSyntax(text)),
-      );
-    }
-    return undefined;
+  const problems = document.errors.map(({ pos, message }) => ({
+    pos,
+    text: message.split('\n')[0] ?? message,
+  }));
+  visit(document, {
+    Alias: (_, { range, source }) => {
+      const [start = 0, end = start] = range ?? [];
+      problems.push({ pos: [start, end], text: `write the value out instead of *${source}` });
+    },
+  });
+  for (const { pos, text } of problems) {
+    context.report(
+      diagnose(span(at.source, at.start + pos[0], at.start + pos[1]), messages.yamlSyntax(text)),
+    );
   }
+  if (problems.length > 0) return undefined;
   const spanOf = (path: Path): Span => {
     const node = document.getIn(path, true);
     const range = (node as { range?: [number, number, number] } | undefined)?.range;
@@ -52,7 +59,7 @@ function plain(node: unknown): unknown {
     const { value, source } = node;
     return typeof value === 'number' && source !== undefined && String(value) !== source ? source : value;
   }
-  return isAlias(node) ? undefined : node;
+  return node;
 }
 
 function keySpan(root: unknown, path: Path, at: Span): Span {

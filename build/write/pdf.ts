@@ -1,24 +1,22 @@
-import type { Browser } from 'puppeteer';
+import type { Browser, Page } from 'puppeteer';
 
-/** Prints a document whose sheets are laid out by CSS alone. The page can load nothing but what it holds. */
-export async function printPdf(browser: Browser, document: string): Promise<Uint8Array> {
+/** Opens a page that runs no script and loads nothing but what it is handed. */
+export async function openSheet(browser: Browser): Promise<Page> {
   const page = await browser.newPage();
-  try {
-    await page.setJavaScriptEnabled(false);
-    await page.setOfflineMode(true);
-    await page.setContent(document, { waitUntil: 'load' });
-    await page.evaluate(() => window.document.fonts.ready.then(() => true));
-    return await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
-  } finally {
-    await page.close();
-  }
+  await page.setJavaScriptEnabled(false);
+  await page.setOfflineMode(true);
+  return page;
+}
+
+/** Prints a document whose sheets are laid out by CSS alone. */
+export async function printPdf(page: Page, document: string): Promise<Uint8Array> {
+  await page.setContent(document, { waitUntil: 'load' });
+  await page.evaluate(() => window.document.fonts.ready.then(() => true));
+  return page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
 }
 
 /** How many pages a PDF made by Chrome has; it leaves its page objects uncompressed. */
 export function countPages(pdf: Uint8Array): number {
-  return (
-    Buffer.from(pdf)
-      .toString('latin1')
-      .match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0
-  );
+  const text = Buffer.from(pdf).toString('latin1');
+  return text.match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
 }
