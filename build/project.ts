@@ -8,11 +8,10 @@ import { readStyle, readVegaTheme } from './read/theme.ts';
 import { type Assets, renderPrint, renderScreen } from './render/document.ts';
 import { renderPage } from './render/slide.ts';
 import { resolveTalk } from './resolve/talk.ts';
-import { type BrowserChoice, findBrowser, openBrowser } from './write/browser.ts';
-import { openFolder, readTemplates, replaceFolder } from './write/files.ts';
+import { openFolder, problemText, readTemplates, replaceFolder } from './write/files.ts';
 import { embedFonts } from './write/fonts.ts';
 import { openLibrary } from './write/library.ts';
-import { countPages, openSheet, printPdf } from './write/pdf.ts';
+import { startPrinter } from './write/printer.ts';
 
 export interface ProjectOptions {
   /** The talk's folder. */
@@ -119,8 +118,8 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
 
   async function build({ out, pdf, progress, ...options }: BuildOptions): Promise<BuildResult> {
     const folder = resolve(root, out);
-    const choice = pdf ? findBrowser(env, () => progress('Unpacking the browser, this once …')) : undefined;
-    const printer = choice && startPrinter(choice);
+    const unpacking = (): void => progress('Unpacking the browser, this once …');
+    const printer = pdf ? startPrinter(env, unpacking) : undefined;
     const { diagnostics, compiled } = await compile(options);
     if (!compiled) {
       await printer?.close();
@@ -129,15 +128,15 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     const files = new Map<string, string | Uint8Array>([['index.html', compiled.screen]]);
     const problems = [...diagnostics];
     if (printer) {
-      const printed = await printer.print(compiled);
-      if ('pdf' in printed) files.set('slides.pdf', printed.pdf);
+      const printed = await printer.print(compiled.print, compiled.slides);
+      if (printed instanceof Uint8Array) files.set('slides.pdf', printed);
       else problems.push(printed);
       await printer.close();
     }
     try {
       replaceFolder(folder, files);
     } catch (problem) {
-      problems.push(diagnose(out, messages.writeFailed(textOf(problem))));
+      problems.push(diagnose(out, messages.writeFailed(problemText(problem))));
       return { diagnostics: problems, artefacts: [], slides: compiled.slides };
     }
     const artefacts = [...files].map(([name, content]) => ({
@@ -147,36 +146,5 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     return { diagnostics: problems, artefacts, slides: compiled.slides };
   }
 
-  /** Opens the browser while the deck is compiled; what goes wrong with it is told when it is to print. */
-  function startPrinter(choice: Promise<BrowserChoice | undefined>) {
-    const opened = choice.then((found) => found && openBrowser(found, env));
-    const sheet = opened
-      .then((browser) => browser && openSheet(browser))
-      .catch((problem: unknown) => ({ problem }));
-    return {
-      async print({ print, slides }: Compiled): Promise<Diagnostic | { pdf: Uint8Array }> {
-        const page = await sheet;
-        if (!page) return diagnose('slides.pdf', messages.browserMissing());
-        if ('problem' in page) return diagnose('slides.pdf', messages.browserFailed(textOf(page.problem)));
-        try {
-          const pdf = await printPdf(page, print);
-          const pages = countPages(pdf);
-          return pages === slides ? { pdf } : diagnose('slides.pdf', messages.pdfPages(pages, slides));
-        } catch (problem) {
-          return diagnose('slides.pdf', messages.browserFailed(textOf(problem)));
-        }
-      },
-      async close(): Promise<void> {
-        await sheet;
-        const browser = await opened.catch(() => undefined);
-        await browser?.close();
-      },
-    };
-  }
-
   return { compile, build };
-}
-
-function textOf(problem: unknown): string {
-  return (problem instanceof Error ? problem.message : String(problem)).split('\n')[0] ?? '';
 }

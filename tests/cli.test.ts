@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import puppeteer from 'puppeteer';
 import { describe, expect, it } from 'vitest';
+import { findBrowser } from '../build/write/browser.ts';
 import { home, temporaryFolder } from './support/project.ts';
 
 /** The bundled program, run as an author runs it. */
@@ -79,6 +81,24 @@ describe('lectern build', () => {
     expect(stderr).toContain('slides.pdf error browser-');
     expect(stderr).toContain('LECTERN_BROWSER');
     expect(readdirSync(join(folder, 'dist'))).toEqual(['index.html']);
+  });
+
+  it('prints with a remote browser and leaves that running', async () => {
+    const choice = await findBrowser(process.env, () => undefined);
+    if (choice?.kind !== 'program') throw new Error('this test needs a browser on this machine');
+    const isRoot = process.getuid?.() === 0;
+    const remote = await puppeteer.launch({
+      executablePath: choice.path,
+      headless: 'shell',
+      args: isRoot ? ['--no-sandbox'] : [],
+      env: { ...process.env, ...choice.env },
+    });
+    const folder = talk('layouts');
+    const { status } = lectern(folder, ['build'], { LECTERN_BROWSER_ENDPOINT: remote.wsEndpoint() });
+    expect(status).toBe(0);
+    expect(readFileSync(join(folder, 'dist/slides.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(await remote.version()).toMatch(/Chrom/);
+    await remote.close();
   });
 
   it('exits 2 for a command line that it does not understand', () => {

@@ -14,7 +14,7 @@ export type BrowserChoice =
   | { readonly kind: 'program'; readonly path: string; readonly env: Readonly<Record<string, string>> }
   | { readonly kind: 'endpoint'; readonly url: string };
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where users have their browsers. */
 function installedPaths(env: Environment): string[] {
@@ -112,12 +112,21 @@ function surroundings(folder: string): Record<string, string> {
   };
 }
 
+/** A browser in use. `leave` ends one that was started and lets go of one that was only connected to. */
+export interface BrowserSession {
+  readonly browser: Browser;
+  readonly leave: () => Promise<void>;
+}
+
 /** Starts the browser, or connects to it. */
-export async function openBrowser(choice: BrowserChoice, env: Environment): Promise<Browser> {
+export async function openBrowser(choice: BrowserChoice, env: Environment): Promise<BrowserSession> {
   const { default: puppeteer } = await import('puppeteer');
-  if (choice.kind === 'endpoint') return puppeteer.connect({ browserWSEndpoint: choice.url });
+  if (choice.kind === 'endpoint') {
+    const browser = await puppeteer.connect({ browserWSEndpoint: choice.url });
+    return { browser, leave: () => browser.disconnect() };
+  }
   const isRoot = userInfo().uid === 0;
-  return puppeteer.launch({
+  const browser = await puppeteer.launch({
     executablePath: choice.path,
     headless: 'shell',
     pipe: true,
@@ -133,4 +142,5 @@ export async function openBrowser(choice: BrowserChoice, env: Environment): Prom
       ...(isRoot ? ['--no-sandbox'] : []),
     ],
   });
+  return { browser, leave: () => browser.close() };
 }

@@ -76,3 +76,8 @@ export function replaceFolder(folder: string, files: ReadonlyMap<string, string 
     rmSync(old, { recursive: true, force: true });
   }
 }
+
+/** What an exception says, in a line. */
+export function problemText(problem: unknown): string {
+  return (problem instanceof Error ? problem.message : String(problem)).split('\n')[0] ?? '';
+}

@@ -20,5 +20,5 @@ export function temporaryFolder(): string {
 export async function launch(): Promise<Browser> {
   const choice = await findBrowser(process.env, () => undefined);
   if (!choice) throw new Error('these tests need a browser; see the README');
-  return openBrowser(choice, process.env);
+  return (await openBrowser(choice, process.env)).browser;
 }
