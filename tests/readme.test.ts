@@ -27,7 +27,8 @@ describe('the README', () => {
   });
 
   it('links to files that exist', () => {
-    for (const [, target = ''] of readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)) {
+    const prose = readme.replace(/```[\s\S]*?```/g, '').replace(/`[^`\n]*`/g, '');
+    for (const [, target = ''] of prose.matchAll(/\]\((?!https?:)([^)#]+)\)/g)) {
       expect(existsSync(join(home, target)), target).toBe(true);
     }
   });
