@@ -1,4 +1,4 @@
-import type { Chart } from './chart.ts';
+import type { Chart, Table } from './chart.ts';
 import type { Config } from './config.ts';
 import type { Layout } from './layout.ts';
 import type { Span } from './source.ts';
@@ -20,9 +20,29 @@ export type Inline = { readonly span: Span } & (
   /** A link to a slide of the deck; without children it prints the target's number and title. */
   | { readonly kind: 'ref'; readonly target: string; readonly children: readonly Inline[] }
   | { readonly kind: 'lang'; readonly lang: string; readonly children: readonly Inline[] }
+  /** A number that is checked against data; it prints the author's own words. */
+  | { readonly kind: 'value'; readonly query: ValueQuery | undefined; readonly children: readonly Inline[] }
   /** Cleaned raw HTML, in pieces around the inlines that stand inside it. */
   | { readonly kind: 'html'; readonly parts: readonly (string | Inline)[] }
 );
+
+/** The figure that a checked number claims: of the rows that match, one column, put together as `as` says. */
+export interface ValueQuery {
+  readonly table: Table;
+  readonly where: readonly Condition[];
+  readonly field: string;
+  readonly as: 'share' | 'ratio' | 'change' | 'sum' | 'max' | 'min' | undefined;
+  /** The rows that share, ratio and change are taken over. */
+  readonly over: readonly Condition[] | undefined;
+  /** What one unit of the data is: 1,000,000 for data in millions. */
+  readonly factor: number;
+}
+
+/** Rows whose `column` reads `value`. */
+export interface Condition {
+  readonly column: string;
+  readonly value: string;
+}
 
 export interface CiteItem {
   readonly key: string;

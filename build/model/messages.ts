@@ -233,6 +233,32 @@ export const messages = {
       'Leave a missing value empty, or give the field another type.',
     ),
 
+  // checked numbers
+  valueMismatch: (shown: string, computed: string) =>
+    error(
+      'value-mismatch',
+      `The slide says ${quote(shown)}, the data ${computed}`,
+      'Correct the one that is wrong.',
+    ),
+  valueUnreadable: (shown: string) =>
+    error(
+      'value-unreadable',
+      `${quote(shown)} holds no number to check`,
+      'Write one such as 84%, 3.5 bn, 12× or 1,741.',
+    ),
+  valueRows: (count: number) =>
+    error(
+      'value-rows',
+      `${count} rows match, and a checked number needs one`,
+      'Narrow where= or over=, or say as=sum.',
+    ),
+  valueNoRow: (where: string) => error('value-no-row', `No row of the data has ${where}`),
+  valueGap: (field: string, value: string) =>
+    error(
+      'value-gap',
+      `The column ${quote(field)} holds ${value === '' ? 'nothing' : quote(value)} where a number is needed`,
+    ),
+
   // templates and fonts
   templateUnsafe: (what: string) =>
     error('template-unsafe', `${what} is not allowed in a layout`, 'Layouts are plain HTML without code.'),

@@ -40,6 +40,7 @@ function plain(inline: Inline): string {
     case 'link':
     case 'ref':
     case 'lang':
+    case 'value':
       return plainText(inline.children);
     case 'html':
       return inline.parts

@@ -1,16 +1,14 @@
 import * as v from 'valibot';
 import type { Chart, Provenance, Table } from '../model/chart.ts';
 import { diagnose } from '../model/diagnostic.ts';
-import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
-import { type Source, type Span, span } from '../model/source.ts';
+import { type Source, span } from '../model/source.ts';
 import { text } from './config.ts';
-import { readTable } from './data.ts';
+import { type DataContext, loadTable } from './data.ts';
 import { jsonErrorSpan, jsonErrorText, jsonSpans } from './json.ts';
 import { checkValue } from './schema.ts';
 import { checkFields } from './spec-fields.ts';
 import { checkSpec, type SchemaDocument, type SpecPath } from './spec-schema.ts';
-import { localPath, nearbyFile, readText } from './text.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -28,9 +26,8 @@ const SourceMeta = v.strictObject({
 /** What Vega-Lite has no word for and Lectern needs; other keys of usermeta belong to other programs. */
 const UserMeta = v.looseObject({ source: v.optional(SourceMeta), unit: v.optional(text) });
 
-export interface ChartContext extends ReadContext {
+export interface ChartContext extends DataContext {
   readonly schema: SchemaDocument;
-  readonly tables: Map<string, Table | undefined>;
 }
 
 /** What a spec file holds, apart from where and how it is placed on a slide. */
@@ -59,7 +56,7 @@ export function readChartSpec(source: Source, context: ChartContext): ChartSpec 
 
   const found = new Map<JsonObject, Table>();
   const spec = inlineData(json, [], (data, path) => {
-    const table = tableAt(data, [...path, 'url'], source, places, context);
+    const table = loadTable(String(data.url), source.path, places([...path, 'url']), context);
     if (table) found.set(data, table);
     else sound = false;
     return table;
@@ -92,34 +89,6 @@ export function readChartSpec(source: Source, context: ChartContext): ChartSpec 
     unit: meta.unit,
     spanOf: places,
   };
-}
-
-function tableAt(
-  data: JsonObject,
-  path: SpecPath,
-  source: Source,
-  places: (path: SpecPath) => Span,
-  context: ChartContext,
-): Table | undefined {
-  const url = String(data.url);
-  const at = places(path);
-  const local = localPath(url, source.path);
-  if (local.kind !== 'local') {
-    context.report(
-      diagnose(at, local.kind === 'remote' ? messages.urlRemote(url) : messages.pathOutside(url)),
-    );
-    return undefined;
-  }
-  if (!context.tables.has(local.path)) {
-    const file = readText(
-      local.path,
-      at,
-      context,
-      messages.dataMissing(url, nearbyFile(local.path, context)),
-    );
-    context.tables.set(local.path, file && readTable(file, context));
-  }
-  return context.tables.get(local.path);
 }
 
 /**

@@ -3,8 +3,36 @@ import type { Row, Table } from '../model/chart.ts';
 import { diagnose } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
-import { lineSpan, type Source, span } from '../model/source.ts';
+import { lineSpan, type Source, type Span, span } from '../model/source.ts';
 import { jsonErrorSpan, jsonErrorText } from './json.ts';
+import { localPath, nearbyFile, readText } from './text.ts';
+
+export interface DataContext extends ReadContext {
+  /** Tables read so far, by path; undefined for one that could not be read. */
+  readonly tables: Map<string, Table | undefined>;
+}
+
+/** Reads the data file that `written` names, as seen from `fromFile`; once, however often it is asked for. */
+export function loadTable(
+  written: string,
+  fromFile: string,
+  at: Span,
+  context: DataContext,
+): Table | undefined {
+  const local = localPath(written, fromFile);
+  if (local.kind !== 'local') {
+    context.report(
+      diagnose(at, local.kind === 'remote' ? messages.urlRemote(written) : messages.pathOutside(written)),
+    );
+    return undefined;
+  }
+  if (!context.tables.has(local.path)) {
+    const missing = messages.dataMissing(written, nearbyFile(local.path, context));
+    const file = readText(local.path, at, context, missing);
+    context.tables.set(local.path, file && readTable(file, context));
+  }
+  return context.tables.get(local.path);
+}
 
 /** Reads a data file of a chart; CSV, TSV or a JSON array of objects. Undefined when it cannot be drawn. */
 export function readTable(source: Source, context: ReadContext): Table | undefined {

@@ -8,6 +8,7 @@ import { type Span, textOf } from '../model/source.ts';
 import { readBibliography } from './bibliography.ts';
 import { type ChartSpec, readChartSpec } from './chart.ts';
 import { fallbackConfig, readConfig } from './config.ts';
+import type { DataContext } from './data.ts';
 import { readImage } from './image.ts';
 import { readLayouts } from './layouts.ts';
 import { readSlide, type SlideContext } from './slide.ts';
@@ -29,9 +30,11 @@ export function readDeck(context: DeckContext): Deck {
   const bibliography = config?.bibliography && readBibliography(config.bibliography, context);
   const files = context.files.list('slides').filter((name) => name.endsWith('.md'));
   if (files.length === 0) context.report(diagnose('slides', messages.noSlides()));
+  const tables = new Map<string, Table | undefined>();
   const slideContext: SlideContext = {
     ...context,
-    ...chartReaders(context),
+    ...chartReaders({ ...context, tables }),
+    tables,
     readImage: (href, alt, caption, at) => readImage(href, alt, caption, at, context),
     series: config?.series,
     layouts,
@@ -50,11 +53,12 @@ export function readDeck(context: DeckContext): Deck {
   return { config: config ?? fallbackConfig, slides, bibliography };
 }
 
-function chartReaders(context: DeckContext): Pick<SlideContext, 'readChart' | 'readInlineChart'> {
+function chartReaders(
+  context: DeckContext & DataContext,
+): Pick<SlideContext, 'readChart' | 'readInlineChart'> {
   const specs = new Map<string, ChartSpec | undefined>();
-  const tables = new Map<string, Table | undefined>();
   const readSpec = (source: Parameters<typeof readChartSpec>[0]): ChartSpec | undefined =>
-    readChartSpec(source, { ...context, schema: context.schema(), tables });
+    readChartSpec(source, { ...context, schema: context.schema() });
 
   const readChart = (href: string, alt: string, caption: string, at: Span): Chart | undefined => {
     const local = localPath(href, at.source.path);

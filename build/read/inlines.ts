@@ -6,11 +6,13 @@ import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
 import { type Span, within } from '../model/source.ts';
 import { type Cursor, cursorOver, locate } from './cursor.ts';
+import type { DataContext } from './data.ts';
 import { readAttributes } from './directive.ts';
 import { cleanHtml } from './html.ts';
 import { childrenOf, type DirectiveToken } from './lexer.ts';
+import { readValueQuery } from './value.ts';
 
-export interface InlineContext extends ReadContext {
+export interface InlineContext extends DataContext {
   readonly readImage: (href: string, alt: string, caption: string, at: Span) => Image | undefined;
 }
 
@@ -107,21 +109,27 @@ function readCitation(raw: string, at: Span): CiteItem[] {
     });
 }
 
-const directives = ['lang'];
+const directives = ['lang', 'value'];
 
 function readDirective(
   token: DirectiveToken,
   at: Span,
   children: Inline[],
-  context: ReadContext,
+  context: InlineContext,
 ): Inline | undefined {
-  if (token.name === 'lang') {
-    const lang = readAttributes(token.attributes).get('');
-    if (lang !== undefined) return { kind: 'lang', span: at, lang, children };
-    context.report(diagnose(at, messages.directiveArguments('lang', ':lang[小我]{zh-Hans}')));
-  } else {
-    const near = nearest(token.name, directives);
-    context.report(diagnose(at, messages.directiveUnknown(token.name, near, directives)));
+  switch (token.name) {
+    case 'lang': {
+      const lang = readAttributes(token.attributes).get('');
+      if (lang !== undefined) return { kind: 'lang', span: at, lang, children };
+      context.report(diagnose(at, messages.directiveArguments('lang', ':lang[小我]{zh-Hans}')));
+      return undefined;
+    }
+    case 'value':
+      return { kind: 'value', span: at, query: readValueQuery(token.attributes, at, context), children };
+    default: {
+      const near = nearest(token.name, directives);
+      context.report(diagnose(at, messages.directiveUnknown(token.name, near, directives)));
+      return undefined;
+    }
   }
-  return undefined;
 }

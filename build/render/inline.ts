@@ -39,6 +39,8 @@ function renderInline(inline: Inline, talk: Talk): Html {
     }
     case 'lang':
       return html`<span lang="${inline.lang}">${renderInlines(inline.children, talk)}</span>`;
+    case 'value':
+      return html`<span class="value">${renderInlines(inline.children, talk)}</span>`;
     case 'html':
       return join(
         inline.parts.map((part) => (typeof part === 'string' ? raw(part) : renderInline(part, talk))),

@@ -7,6 +7,7 @@ import { checkLinks, citedKeys } from './links.ts';
 import { findPanels, findSections } from './outline.ts';
 import { paginateReferences } from './references.ts';
 import type { FontMeasures } from './text-width.ts';
+import { checkValues } from './values.ts';
 
 export interface ResolveContext {
   readonly report: ReadContext['report'];
@@ -20,6 +21,7 @@ export async function resolveTalk(deck: Deck, context: ResolveContext): Promise<
   const { slides, bibliography } = deck;
   const slidesById = new Map(slides.map((slide) => [slide.id, slide]));
   checkLinks(deck, slidesById, context.report);
+  checkValues(slides, context.report);
   const sections = findSections(slides);
   const sectionOf = new Map(
     sections.flatMap((section) => [section.slide, ...section.members].map((slide) => [slide, section])),

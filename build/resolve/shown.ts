@@ -1,0 +1,54 @@
+/** A number as an author wrote it: what it says, and how far the truth may be from that. */
+export interface Shown {
+  readonly value: number;
+  /** Half a unit of the last digit shown. */
+  readonly tolerance: number;
+  readonly percent: boolean;
+}
+
+const scales: Readonly<Record<string, number>> = {
+  k: 1e3,
+  thousand: 1e3,
+  m: 1e6,
+  mn: 1e6,
+  million: 1e6,
+  bn: 1e9,
+  billion: 1e9,
+  tn: 1e12,
+  trillion: 1e12,
+};
+const multiples = [
+  'zero',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+];
+const words: Readonly<Record<string, number>> = { half: 0.5, doubled: 2, tripled: 3, quadrupled: 4 };
+
+/** Reads `3.5 bn`, `US$42.1 bn`, `12×`, `84%`, `1,741`, `twelvefold`, `−0.3`; undefined for words without a number. */
+export function readShown(text: string): Shown | undefined {
+  const plain = text.normalize('NFKC').replace(/−/g, '-').toLowerCase();
+  const word = /([a-z]+)[- ]?fold/.exec(plain)?.[1];
+  const value = words[plain.trim()] ?? (word === undefined ? -1 : multiples.indexOf(word));
+  if (value > 0) return { value, tolerance: 0.5, percent: false };
+  const match = /(-?)(\d{1,3}(?:[, \u202f]\d{3})+|\d+)(\.\d+)?\s*([a-z%]+)?/.exec(plain);
+  if (!match) return undefined;
+  const [, sign, whole = '', fraction = '', unit = ''] = match;
+  const scale = scales[unit] ?? 1;
+  const number = Number(whole.replace(/[^\d]/g, '') + fraction) * (sign === '-' ? -1 : 1);
+  const decimals = Math.max(0, fraction.length - 1);
+  return {
+    value: number * scale,
+    tolerance: 0.5 * 10 ** -decimals * scale,
+    percent: unit.startsWith('%') || unit.startsWith('percent'),
+  };
+}

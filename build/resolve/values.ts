@@ -1,0 +1,88 @@
+import type { Row } from '../model/chart.ts';
+import type { Condition, Slide, ValueQuery } from '../model/deck.ts';
+import { diagnose, nearest } from '../model/diagnostic.ts';
+import type { ReadContext } from '../model/files.ts';
+import { type Message, messages } from '../model/messages.ts';
+import { plainText } from '../model/text.ts';
+import { inlinesOf } from '../model/walk.ts';
+import { readShown, type Shown } from './shown.ts';
+
+/** Compares every checked number with its data, at the precision shown. */
+export function checkValues(slides: readonly Slide[], report: ReadContext['report']): void {
+  for (const slide of slides) {
+    for (const inline of inlinesOf(slide)) {
+      if (inline.kind !== 'value' || !inline.query) continue;
+      const text = plainText(inline.children);
+      const shown = readShown(text);
+      const message = shown ? mismatch(text, shown, inline.query) : messages.valueUnreadable(text);
+      if (message) report(diagnose(inline.span, message));
+    }
+  }
+}
+
+function mismatch(text: string, shown: Shown, query: ValueQuery): Message | undefined {
+  const result = compute(query);
+  if (typeof result !== 'number') return result;
+  const value = query.as === 'share' || query.as === 'change' ? result * 100 : result;
+  // a ratio may be shown as a percentage, and a share of 0.84 as 84%
+  const computed = query.as === 'ratio' && shown.percent ? result * 100 : value;
+  const tolerance = shown.tolerance * (1 + 1e-9);
+  return Math.abs(computed - shown.value) <= tolerance
+    ? undefined
+    : messages.valueMismatch(text, readable(computed));
+}
+
+/** The figure that the data gives, or what keeps it from giving one. */
+function compute(query: ValueQuery): number | Message {
+  const own = pick(query, query.where);
+  if (!Array.isArray(own)) return own;
+  switch (query.as) {
+    case 'sum':
+      return own.reduce((sum, value) => sum + value, 0);
+    case 'max':
+      return Math.max(...own);
+    case 'min':
+      return Math.min(...own);
+    case undefined:
+      return single(own);
+    case 'share':
+    case 'ratio':
+    case 'change': {
+      const base = pick(query, query.over ?? []);
+      if (!Array.isArray(base)) return base;
+      const part = single(own);
+      const whole = query.as === 'share' ? base.reduce((sum, value) => sum + value, 0) : single(base);
+      if (typeof part !== 'number') return part;
+      if (typeof whole !== 'number') return whole;
+      return query.as === 'change' ? part / whole - 1 : part / whole;
+    }
+  }
+}
+
+function single([first, ...rest]: readonly number[]): number | Message {
+  return first === undefined || rest.length > 0 ? messages.valueRows(rest.length + 1) : first;
+}
+
+/** The numbers in the query's column of the rows that meet the conditions; at least one. */
+function pick({ table, field, factor }: ValueQuery, conditions: readonly Condition[]): number[] | Message {
+  const stranger = [field, ...conditions.map(({ column }) => column)].find(
+    (name) => !table.columns.includes(name),
+  );
+  if (stranger !== undefined)
+    return messages.fieldNotInData(stranger, nearest(stranger, table.columns), table.columns);
+  const meets = (row: Row): boolean =>
+    conditions.every(({ column, value }) => String(row[column] ?? '') === value);
+  const values = table.rows.filter(meets).map((row) => row[field]);
+  if (values.length === 0)
+    return messages.valueNoRow(conditions.map(({ column, value }) => `${column}=${value}`).join(', '));
+  const gap = values.find(
+    (value) => value === null || value === undefined || value === '' || Number.isNaN(Number(value)),
+  );
+  return gap === undefined
+    ? values.map((value) => Number(value) * factor)
+    : messages.valueGap(field, String(gap));
+}
+
+function readable(value: number): string {
+  return Number(value.toPrecision(6)).toLocaleString('en-US', { maximumSignificantDigits: 6 });
+}

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { messages } from '../../build/model/messages.ts';
+import { textOf } from '../../build/model/source.ts';
+import { configPath, readConfig } from '../../build/read/config.ts';
+import { at, context, told } from '../support/memory.ts';
+
+const keys = ['title', 'subtitle', 'authors', 'date', 'lang', 'dir', 'bibliography', 'series'];
+
+function read(yaml: string) {
+  const recorded = context({ [configPath]: yaml });
+  return { config: readConfig(recorded), told: told(recorded) };
+}
+
+describe('deck.yaml', () => {
+  it('gives defaults for all that it leaves out', () => {
+    expect(read('title: A talk\n')).toEqual({
+      config: {
+        title: 'A talk',
+        subtitle: undefined,
+        authors: [],
+        date: undefined,
+        lang: 'en',
+        dir: 'ltr',
+        bibliography: undefined,
+        series: new Map(),
+      },
+      told: [],
+    });
+  });
+
+  it('may be missing', () => {
+    const recorded = context({ 'slides/10.md': '# A' });
+    expect(readConfig(recorded)).toMatchObject({ title: 'Untitled', lang: 'en' });
+    expect(recorded.reported).toEqual([]);
+  });
+
+  it('gives what it says', () => {
+    const { config, told: reported } = read(
+      'title: A\nsubtitle: B\nauthors: [C, D]\ndate: 2024-05-01\nlang: ar\ndir: rtl\nbibliography: references.yaml\nseries:\n  steps: { label: Step }\n  cases: { label: Case }\n',
+    );
+    expect(reported).toEqual([]);
+    expect(config).toMatchObject({
+      title: 'A',
+      subtitle: 'B',
+      authors: ['C', 'D'],
+      date: '2024-05-01',
+      lang: 'ar',
+      dir: 'rtl',
+    });
+    expect([...(config?.series ?? [])]).toEqual([
+      ['steps', { label: 'Step' }],
+      ['cases', { label: 'Case' }],
+    ]);
+    expect(config?.bibliography?.path).toBe('slides/references.yaml');
+    expect(config?.bibliography && textOf(config.bibliography.span)).toBe('references.yaml');
+  });
+
+  it('may name one author without a list', () => {
+    expect(read('title: A\nauthors: B C\n').config?.authors).toEqual(['B C']);
+  });
+
+  it('may have a year for a title or date', () => {
+    expect(read('title: 1984\ndate: 2024\n').config).toMatchObject({ title: '1984', date: '2024' });
+  });
+
+  it('may name a bibliography elsewhere in the talk', () => {
+    expect(read('title: A\nbibliography: ../sources/b.json\n').config?.bibliography?.path).toBe(
+      'sources/b.json',
+    );
+  });
+
+  it('needs a title', () => {
+    for (const yaml of ['', 'subtitle: B\n']) {
+      expect(read(yaml), yaml).toEqual({
+        config: undefined,
+        told: [at('slides/deck.yaml:1:1', messages.fieldMissing('title'))],
+      });
+    }
+  });
+
+  it('has its mistakes reported together', () => {
+    expect(read('titel: A\ndir: up\nlang: 5\nauthors: { a: b }\nbibliography: [x]\n').told).toEqual(
+      expect.arrayContaining([
+        at('slides/deck.yaml:1:1', messages.fieldUnknown('titel', 'title', keys)),
+        at('slides/deck.yaml:1:1', messages.fieldMissing('title')),
+        at('slides/deck.yaml:2:6', messages.fieldInvalid('dir', 'must be ltr or rtl')),
+        at('slides/deck.yaml:3:7', messages.fieldInvalid('lang', 'must be a language tag such as en')),
+        at('slides/deck.yaml:4:10', messages.fieldInvalid('authors', 'must be text or a list')),
+        at('slides/deck.yaml:5:15', messages.fieldInvalid('bibliography', 'must be a file name')),
+      ]),
+    );
+  });
+
+  it('is read in spite of an unknown key', () => {
+    const { config, told: reported } = read('title: A\ntheme: dark\n');
+    expect(config?.title).toBe('A');
+    expect(reported).toEqual([at('slides/deck.yaml:2:1', messages.fieldUnknown('theme', undefined, keys))]);
+  });
+
+  it('cannot name a bibliography outside the talk or on the web', () => {
+    expect(read('title: A\nbibliography: ../../x.yaml\n').told).toEqual([
+      at('slides/deck.yaml:2:15', messages.pathOutside('../../x.yaml')),
+    ]);
+    expect(read('title: A\nbibliography: https://x.org/x.yaml\n').told).toEqual([
+      at('slides/deck.yaml:2:15', messages.urlRemote('https://x.org/x.yaml')),
+    ]);
+  });
+
+  it('may end its lines the way of Windows', () => {
+    expect(read('title: A\r\nlang: de\r\n').config).toMatchObject({ title: 'A', lang: 'de' });
+  });
+});

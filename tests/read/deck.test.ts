@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { messages } from '../../build/model/messages.ts';
+import { at, bytesOf, readTalk, specText, told } from '../support/memory.ts';
+
+describe('readDeck', () => {
+  it('reads slides in the order of their files', () => {
+    const { deck } = readTalk({
+      'slides/20-b.md': '# B\n\nb\n',
+      'slides/10-a.md': '# A1\n\na\n\n---\n\n# A2\n\na\n',
+      'slides/100.md': '# C\n\nc\n',
+      'slides/notes.txt': '# D\n',
+      'slides/drafts/05.md': '# E\n',
+    });
+    expect(deck.slides.map(({ id }) => id)).toEqual(['a1', 'a2', 'c', 'b']);
+  });
+
+  it('reads the bibliography that deck.yaml names, and none otherwise', () => {
+    const files = { 'slides/10.md': '# A\n\nb\n', 'slides/r.yaml': '- { id: k, type: book, title: T }' };
+    expect(readTalk(files).deck.bibliography).toBeUndefined();
+    const named = readTalk({ ...files, 'slides/deck.yaml': 'title: T\nbibliography: r.yaml\n' });
+    expect([...(named.deck.bibliography?.keys() ?? [])]).toEqual(['k']);
+  });
+
+  it('reports a talk without slides', () => {
+    expect(told(readTalk({ 'slides/deck.yaml': 'title: T' }))).toEqual([at('slides', messages.noSlides())]);
+  });
+
+  it('reports the mistakes of every file in one run', () => {
+    const recorded = readTalk({
+      'slides/deck.yaml': 'titel: T\n',
+      'slides/10.md': '---\nlayout: txt\n---\n\n# A\n\nb\n',
+      'slides/20.md': new Uint8Array([0xff]),
+      'slides/30.md': '# C\n\n![Alt](../charts/x.vl.json)\n',
+    });
+    expect(recorded.reported.map(({ rule }) => rule).sort()).toEqual([
+      'chart-missing',
+      'field-missing',
+      'field-unknown',
+      'layout-unknown',
+      'not-utf8',
+    ]);
+    expect(recorded.deck.config.title).toBe('Untitled');
+  });
+
+  it('keeps ids apart over all files', () => {
+    const slide = '---\nid: a\n---\n\n# A\n\nb\n';
+    expect(told(readTalk({ 'slides/10.md': slide, 'slides/20.md': slide }))).toEqual([
+      at('slides/20.md:2:5', messages.idDuplicate('a', 'slides/10.md:2:5')),
+    ]);
+  });
+
+  it('reads files that end their lines the way of Windows as others', () => {
+    const text = '---\nid: a\n---\n\n# A\n\n- b\n- c\n\n---\n\n# D\n\nNote:\ne\n';
+    const [unix, windows] = [text, text.replaceAll('\n', '\r\n')].map((file) => readTalk(file));
+    expect(windows?.reported).toEqual([]);
+    expect(windows?.deck.slides).toEqual(unix?.deck.slides);
+    expect(windows?.deck.slides).toHaveLength(2);
+  });
+});
+
+describe('charts', () => {
+  const slide = (href: string, alt = 'Alt'): string => `# A\n\n![${alt}](${href} "Caption")\n`;
+
+  /** The charts in the figures of all slides. */
+  function charts(contents: Parameters<typeof readTalk>[0]) {
+    const recorded = readTalk(contents);
+    const found = recorded.deck.slides.flatMap(({ slots }) =>
+      (slots.get('figure')?.blocks ?? []).flatMap((block) => (block.kind === 'chart' ? [block.chart] : [])),
+    );
+    return { charts: found, told: told(recorded) };
+  }
+
+  it('have the spec of their file and the words of their place', () => {
+    const { charts: found, told: reported } = charts({
+      'slides/10.md': slide('../charts/a.vl.json', 'Sales rose'),
+      'charts/a.vl.json': specText(),
+    });
+    expect(reported).toEqual([]);
+    expect(found).toMatchObject([
+      { alt: 'Sales rose', caption: 'Caption', spec: { mark: 'bar' }, source: { path: 'charts/a.vl.json' } },
+    ]);
+  });
+
+  it('may be shown twice, each with its own words, their mistakes told once', () => {
+    const { charts: found, told: reported } = charts({
+      'slides/10.md': `${slide('../charts/a.vl.json', 'One')}\n---\n\n${slide('../charts/a.vl.json', 'Two')}`,
+      'charts/a.vl.json': specText({ usermeta: {} }),
+    });
+    expect(found.map(({ alt }) => alt)).toEqual(['One', 'Two']);
+    expect(reported).toEqual([at('charts/a.vl.json', messages.chartSource())]);
+  });
+
+  it('are reported where they are missing, with the near name', () => {
+    const { charts: found, told: reported } = charts({
+      'slides/10.md': slide('../charts/slaes.vl.json'),
+      'charts/sales.vl.json': specText(),
+    });
+    expect(found).toEqual([]);
+    expect(reported).toEqual([
+      at('slides/10.md:3:1', messages.chartMissing('../charts/slaes.vl.json', 'sales.vl.json')),
+    ]);
+  });
+
+  it('elsewhere or outside the talk are reported', () => {
+    expect(charts(slide('https://x.org/a.vl.json')).told).toEqual([
+      at('slides/10.md:3:1', messages.urlRemote('https://x.org/a.vl.json')),
+    ]);
+    expect(charts(slide('../../a.vl.json')).told).toEqual([
+      at('slides/10.md:3:1', messages.pathOutside('../../a.vl.json')),
+    ]);
+  });
+
+  it('without words for those who cannot see them are warned of', () => {
+    const { told: reported } = charts({
+      'slides/10.md': slide('../charts/a.vl.json', ''),
+      'charts/a.vl.json': specText(),
+    });
+    expect(reported).toEqual([at('slides/10.md:3:1', messages.altMissing('../charts/a.vl.json'))]);
+  });
+
+  it('may stand in the slide itself, their mistakes at their place in it', () => {
+    const fence = (spec: string): string => `# A\n\n\`\`\`vega-lite\n${spec}\n\`\`\`\n`;
+    expect(charts(fence(specText({ description: 'Sales rose' })))).toMatchObject({
+      charts: [{ alt: 'Sales rose', caption: '', source: { path: 'slides/10.md' } }],
+      told: [],
+    });
+    expect(
+      charts(fence('{\n  "mark": "bar",\n  "mrak": 1,\n  "data": { "values": [] }\n}')).told,
+    ).toMatchObject([{ rule: 'spec-unknown', place: 'slides/10.md:6:3' }]);
+    expect(charts(fence('{\n  "mark": "bar",\n}')).told).toMatchObject([
+      { rule: 'chart-json', place: 'slides/10.md:6:1' },
+    ]);
+  });
+
+  it('in the slide itself find their data from the slide', () => {
+    const spec = specText({ data: { url: '../charts/data/a.csv' } });
+    expect(
+      charts({
+        'slides/10.md': `# A\n\n\`\`\`vega-lite\n${spec}\n\`\`\`\n`,
+        'charts/data/a.csv': bytesOf('year,sales\n1,2\n'),
+      }).told,
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { messages } from '../../build/model/messages.ts';
+import { readImage } from '../../build/read/image.ts';
+import { at, context, told, whole } from '../support/memory.ts';
+
+/** A GIF's header: enough to tell its type and size. */
+const gif = new Uint8Array([...new TextEncoder().encode('GIF89a'), 3, 0, 2, 0, 0, 0, 0]);
+const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"></svg>';
+const place = whole('![…](…)', 'slides/10.md');
+
+function read(href: string, alt = 'A square', caption = '') {
+  const recorded = context({
+    'images/a.gif': gif,
+    'images/b.svg': svg,
+    'images/c.png': gif,
+    'images/d.png': 'text',
+    'images/e.png': '',
+  });
+  return { image: readImage(href, alt, caption, place, recorded), told: told(recorded) };
+}
+
+describe('readImage', () => {
+  it('gives the bytes with type, size, text and caption', () => {
+    expect(read('../images/a.gif', 'A', 'B')).toEqual({
+      image: {
+        path: 'images/a.gif',
+        alt: 'A',
+        caption: 'B',
+        mime: 'image/gif',
+        bytes: gif,
+        width: 3,
+        height: 2,
+      },
+      told: [],
+    });
+    expect(read('../images/b.svg').image).toMatchObject({ mime: 'image/svg+xml', width: 30, height: 20 });
+  });
+
+  it('tells the type from the bytes, whatever the name says', () => {
+    expect(read('../images/c.png').image?.mime).toBe('image/gif');
+  });
+
+  it('warns of an image without a text, and gives it all the same', () => {
+    const { image, told: reported } = read('../images/a.gif', '');
+    expect(image).toBeDefined();
+    expect(reported).toEqual([at('slides/10.md:1:1', messages.altMissing('../images/a.gif'))]);
+  });
+
+  it('reports what is not there, not in the talk, or not an image', () => {
+    for (const [href, message] of [
+      ['../images/x.png', messages.imageMissing('../images/x.png')],
+      ['../../x.png', messages.pathOutside('../../x.png')],
+      ['https://x.org/x.png', messages.urlRemote('https://x.org/x.png')],
+      ['data:image/gif;base64,R0lGODlh', messages.urlRemote('data:image/gif;base64,R0lGODlh')],
+      ['../images/d.png', messages.imageType('../images/d.png')],
+      ['../images/e.png', messages.imageType('../images/e.png')],
+    ] as const) {
+      expect(read(href), href).toEqual({ image: undefined, told: [at('slides/10.md:1:1', message)] });
+    }
+  });
+});

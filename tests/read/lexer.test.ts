@@ -1,0 +1,161 @@
+import type { Token } from 'marked';
+import { describe, expect, it } from 'vitest';
+import { type ContainerToken, childrenOf, lex } from '../../build/read/lexer.ts';
+
+/** Types of tokens as an outline: a container with its name, blanks left out. */
+function outline(tokens: readonly Token[]): unknown[] {
+  return tokens
+    .filter(({ type }) => type !== 'space')
+    .map((token) => {
+      if (token.type !== 'container') return token.type;
+      const { name, closed } = token as ContainerToken;
+      return [closed ? name : `${name} (open)`, ...outline(childrenOf(token))];
+    });
+}
+
+/** The inline tokens of a paragraph. */
+function line(text: string): Token[] {
+  const [paragraph] = lex(text);
+  return paragraph ? [...childrenOf(paragraph)] : [];
+}
+
+function only(text: string, type: string): Token | undefined {
+  return line(text).find((token) => token.type === type);
+}
+
+describe('containers', () => {
+  it('hold blocks', () => {
+    expect(outline(lex(':::aside\nText\n\n- item\n:::\n\nAfter\n'))).toEqual([
+      ['aside', 'paragraph', 'list'],
+      'paragraph',
+    ]);
+  });
+
+  it('may have a blank before the name and more colons', () => {
+    expect(outline(lex('::: left\nx\n:::\n'))).toEqual([['left', 'paragraph']]);
+    expect(outline(lex('::::left\nx\n::::\n'))).toEqual([['left', 'paragraph']]);
+  });
+
+  it('may be empty', () => {
+    expect(outline(lex(':::aside\n:::\n'))).toEqual([['aside']]);
+    expect(outline(lex(':::aside\n:::'))).toEqual([['aside']]);
+  });
+
+  it('may stand directly below a paragraph and above one', () => {
+    expect(outline(lex('Text\n:::aside\nx\n:::\nMore\n'))).toEqual([
+      'paragraph',
+      ['aside', 'paragraph'],
+      'paragraph',
+    ]);
+  });
+
+  it('may hold others', () => {
+    expect(outline(lex(':::left\n:::step\nx\n:::\n\ny\n:::\n\nz\n'))).toEqual([
+      ['left', ['step', 'paragraph'], 'paragraph'],
+      'paragraph',
+    ]);
+  });
+
+  it('are not closed inside a code fence', () => {
+    expect(outline(lex(':::aside\n```\n:::\n```\n\nx\n:::\n'))).toEqual([['aside', 'code', 'paragraph']]);
+  });
+
+  it('are not opened inside a code fence', () => {
+    expect(outline(lex(':::aside\n~~~\n:::step\n~~~\n:::\n\nx\n'))).toEqual([['aside', 'code'], 'paragraph']);
+    expect(outline(lex('```\n:::step\n```\n'))).toEqual(['code']);
+  });
+
+  it('that are not closed run to the end and say so', () => {
+    expect(outline(lex(':::aside\nx\n\ny\n'))).toEqual([['aside (open)', 'paragraph', 'paragraph']]);
+    expect(outline(lex(':::left\n:::step\nx\n:::\n'))).toEqual([['left (open)', ['step', 'paragraph']]]);
+    expect(outline(lex(':::aside'))).toEqual([['aside (open)']]);
+  });
+
+  it('stand in lists and quotes too', () => {
+    const [list] = lex('- a\n\n  :::step\n  b\n  :::\n');
+    expect(list?.type === 'list' && outline(list.items[0]?.tokens ?? [])).toEqual([
+      expect.any(String),
+      ['step', expect.any(String)],
+    ]);
+    const [quote] = lex('> :::step\n> b\n> :::\n');
+    expect(quote && outline(childrenOf(quote))).toEqual([['step', 'paragraph']]);
+  });
+});
+
+describe('directives', () => {
+  it('have a name, text and attributes', () => {
+    expect(only('a :lang[小我]{zh-Hans} b', 'directive')).toMatchObject({
+      raw: ':lang[小我]{zh-Hans}',
+      name: 'lang',
+      attributes: 'zh-Hans',
+      tokens: [{ type: 'text', text: '小我' }],
+    });
+  });
+
+  it('may have no attributes', () => {
+    expect(only(':lang[x] y', 'directive')).toMatchObject({ raw: ':lang[x]', attributes: '' });
+  });
+
+  it('hold inlines', () => {
+    expect(only(':lang[a **b**]{de}', 'directive')).toMatchObject({
+      tokens: [{ type: 'text' }, { type: 'strong' }],
+    });
+  });
+
+  it('may hold brackets, in pairs or escaped', () => {
+    expect(only(':lang[a [b](https://c.org) d]{de} e', 'directive')?.raw).toBe(
+      ':lang[a [b](https://c.org) d]{de}',
+    );
+    expect(only(':lang[a \\] b]{de} e', 'directive')?.raw).toBe(':lang[a \\] b]{de}');
+  });
+
+  it('that are not closed are text', () => {
+    expect(line(':lang[a {de}').map(({ type }) => type)).toEqual(['text']);
+  });
+
+  it('are not found in code, times and addresses', () => {
+    expect(only('`:lang[a]{de}`', 'directive')).toBeUndefined();
+    expect(only('10:30 and a: [b]', 'directive')).toBeUndefined();
+    expect(only('https://example.org:80/x', 'directive')).toBeUndefined();
+  });
+});
+
+describe('citations', () => {
+  it('are brackets that open with @', () => {
+    expect(line('a [@b, p. 3; @c] d').map(({ type, raw }) => [type, raw])).toEqual([
+      ['text', 'a '],
+      ['cite', '[@b, p. 3; @c]'],
+      ['text', ' d'],
+    ]);
+  });
+
+  it('may stand side by side', () => {
+    expect(
+      line('[@a][@b]')
+        .map(({ raw }) => raw)
+        .join(''),
+    ).toBe('[@a][@b]');
+    expect(line('[@a] [@b]').filter(({ type }) => type === 'cite')).toHaveLength(2);
+  });
+
+  it('are not links whose text opens with @', () => {
+    expect(only('[@someone](https://example.org)', 'cite')).toBeUndefined();
+    expect(only('[@someone](https://example.org)', 'link')).toBeDefined();
+  });
+
+  it('are not found in code, nor escaped, nor empty, nor open', () => {
+    for (const text of ['`[@a]`', '\\[@a]', '[@]', '[@a', 'me@example.org']) {
+      expect(only(text, 'cite'), text).toBeUndefined();
+    }
+  });
+});
+
+it('gives the text back from the raws of its tokens', () => {
+  const text =
+    '# T\n\nA [@b] :lang[c]{de}\n\n:::left\n\n- d\n\n:::\n\n| e |\n|---|\n| f |\n\n> g\n\n```\nh\n```\n';
+  expect(
+    lex(text)
+      .map(({ raw }) => raw)
+      .join(''),
+  ).toBe(text);
+});

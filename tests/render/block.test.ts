@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest';
+import { renderBlocks, sourceLine } from '../../build/render/block.ts';
+import { resolved, specText } from '../support/memory.ts';
+
+const gif = new Uint8Array([...new TextEncoder().encode('GIF89a'), 3, 0, 2, 0, 0, 0, 0]);
+
+interface Manner {
+  readonly incremental?: boolean;
+  readonly steps?: boolean;
+}
+
+/** The blocks of a slide's slots as HTML. */
+async function blocks(markdown: string, { incremental = false, steps = true }: Manner = {}): Promise<string> {
+  const { talk, reported } = await resolved({
+    'slides/10.md': `# T\n\n${markdown}\n`,
+    'charts/a.vl.json': specText({
+      usermeta: { source: { publisher: 'P & Q', vintage: '2021' }, unit: '%' },
+    }),
+    'images/a.gif': gif,
+  });
+  expect(reported).toEqual([]);
+  const content = [...(talk.deck.slides[0]?.slots.values() ?? [])].flatMap((slot) => slot.blocks);
+  return renderBlocks(content, { talk, incremental, steps: steps ? { next: 0 } : undefined }).html;
+}
+
+/** The tags that are steps, with their numbers, in the order of the text. */
+function steps(html: string): string[] {
+  return [...html.matchAll(/<(\w+)[^>]*class="[^"]*fragment[^"]*"[^>]*data-fragment-index="(\d+)"/g)].map(
+    ([, tag, number]) => `${tag} ${number}`,
+  );
+}
+
+describe('blocks', () => {
+  it('are paragraphs and quotes', async () => {
+    expect(await blocks('a & b\n\n> c\n>\n> d')).toBe(
+      '<p>a &amp; b</p>\n<blockquote><p>c</p>\n<p>d</p></blockquote>',
+    );
+  });
+
+  it('are headings below the slide’s own', async () => {
+    expect(await blocks('# A\n\n## B\n\n### C\n\n###### D')).toBe(
+      '<h3>A</h3>\n<h3>B</h3>\n<h4>C</h4>\n<h6>D</h6>',
+    );
+  });
+
+  it('are lists, whose first paragraphs stand without a tag', async () => {
+    expect(await blocks('- a\n- b\n\n  c\n- d\n  1. e')).toBe(
+      '<ul><li>a</li><li>b<p>c</p></li><li>d<ol><li>e</li></ol></li></ul>',
+    );
+  });
+
+  it('are numbered lists with their start', async () => {
+    expect(await blocks('3. a\n4. b')).toBe('<ol start="3"><li>a</li><li>b</li></ol>');
+  });
+
+  it('are code, escaped', async () => {
+    expect(await blocks('```js\nx < "1"\n```')).toBe(
+      '<pre><code data-lang="js">x &lt; &quot;1&quot;</code></pre>',
+    );
+    expect(await blocks('```\nx\n```')).toBe('<pre><code>x</code></pre>');
+  });
+
+  it('are tables with headers for columns and rows', async () => {
+    expect(await blocks('| a | b |\n|---|--:|\n| c | d |')).toBe(
+      '<table><thead><tr><th scope="col">a</th><th scope="col" class="right">b</th></tr></thead><tbody><tr><th scope="row">c</th><td class="right">d</td></tr></tbody></table>',
+    );
+  });
+
+  it('are raw HTML', async () => {
+    expect(await blocks('<div class="x">a</div>')).toMatch(/^<div class="x">a<\/div>\s*$/);
+  });
+
+  it('are images with their size and caption', async () => {
+    const html = await blocks('![A "b"](../images/a.gif "C < D")');
+    expect(html).toContain(`<img src="data:image/gif;base64,${Buffer.from(gif).toString('base64')}"`);
+    expect(html).toContain('alt="A &quot;b&quot;" width="3" height="2">');
+    expect(html).toContain('<figcaption>C &lt; D</figcaption>');
+    expect(await blocks('![A](../images/a.gif)')).not.toContain('figcaption');
+  });
+
+  it('are charts with caption and source', async () => {
+    const html = await blocks('![A](../charts/a.vl.json "C < D")');
+    expect(html).toMatch(/^<figure class="figure"><svg class="chart"/);
+    expect(html).toContain('<span class="caption">C &lt; D</span>');
+    expect(html).toContain('<span class="source">Source: P &amp; Q. %. 2021.</span>');
+  });
+});
+
+describe('steps', () => {
+  it('are what follows a pause, in its slot', async () => {
+    const html = await blocks('a\n\n. . .\n\nb\n\n- c\n\n. . .\n\nd');
+    expect(steps(html)).toEqual(['p 0', 'ul 0', 'p 1']);
+    expect(html).toMatch(/^<p>a<\/p>\n<p class="fragment"/);
+  });
+
+  it('are the parts that the author marks', async () => {
+    expect(steps(await blocks('a\n\n:::step\nb\n\nc\n:::\n\nd\n\n:::step\ne\n:::'))).toEqual([
+      'div 0',
+      'div 1',
+    ]);
+  });
+
+  it('may hold others, which come later', async () => {
+    expect(steps(await blocks('::::step\na\n\n:::step\nb\n:::\n::::'))).toEqual(['div 0', 'div 1']);
+  });
+
+  it('are the items of lists on an incremental slide, inner ones after their own', async () => {
+    expect(steps(await blocks('- a\n  - b\n  - c\n- d', { incremental: true }))).toEqual([
+      'li 0',
+      'li 1',
+      'li 2',
+      'li 3',
+    ]);
+  });
+
+  it('are not the items on others', async () => {
+    expect(steps(await blocks('- a\n- b'))).toEqual([]);
+  });
+
+  it('count on from slot to slot', async () => {
+    const { talk } = await resolved('# T\n\n- a\n- b\n\n:::aside\n- c\n:::\n');
+    const context = { talk, incremental: true, steps: { next: 0 } };
+    const slots = [...(talk.deck.slides[0]?.slots.values() ?? [])];
+    const html = slots.map((slot) => renderBlocks(slot.blocks, context).html).join('');
+    expect(steps(html)).toEqual(['li 0', 'li 1', 'li 2']);
+  });
+
+  it('are none where nothing steps, as in notes', async () => {
+    const html = await blocks('a\n\n. . .\n\nb\n\n:::step\nc\n:::\n\n- d', {
+      incremental: true,
+      steps: false,
+    });
+    expect(html).not.toContain('fragment');
+    expect(html).toBe('<p>a</p>\n<p>b</p>\n<div class="step"><p>c</p></div>\n<ul><li>d</li></ul>');
+  });
+});
+
+describe('sourceLine', () => {
+  it('names publisher, indicator, unit and edition', () => {
+    expect(
+      sourceLine(
+        {
+          publisher: 'World Bank',
+          title: 'World Development Indicators',
+          indicator: 'BX.KLT',
+          vintage: 'WDI 2021',
+        },
+        'Million current US$',
+      ),
+    ).toBe('Source: World Bank, BX.KLT. Million current US$. WDI 2021.');
+  });
+
+  it('names the title where there is no indicator', () => {
+    expect(sourceLine({ publisher: 'OECD', title: 'MSTI' }, undefined)).toBe('Source: OECD, MSTI.');
+    expect(sourceLine({ title: 'MSTI' }, undefined)).toBe('Source: MSTI.');
+  });
+
+  it('says when it was retrieved', () => {
+    expect(sourceLine({ publisher: 'OECD', retrieved: 'May 2024' }, '%')).toBe(
+      'Source: OECD. %. Retrieved May 2024.',
+    );
+  });
+
+  it('puts no second full stop', () => {
+    expect(sourceLine({ publisher: 'A Inc.', vintage: '2nd ed.' }, undefined)).toBe('Source: A Inc. 2nd ed.');
+  });
+
+  it('is empty for a chart without a source', () => {
+    expect(sourceLine(undefined, '%')).toBe('');
+    expect(sourceLine({}, undefined)).toBe('');
+  });
+});

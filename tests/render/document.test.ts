@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { renderPrint, renderScreen } from '../../build/render/document.ts';
+import { renderPage } from '../../build/render/slide.ts';
+import { resolved } from '../support/memory.ts';
+
+const assets = {
+  fonts: '@font-face{font-family:"Inter"}',
+  theme: '.theme{}',
+  clientStyle: '.client{}',
+  clientScript: 'client("</p>")',
+};
+
+async function documents(config = 'title: T\n') {
+  const { talk } = await resolved({
+    'slides/deck.yaml': config,
+    'slides/10.md': '# A\n\nb\n\nNote:\nSay <b>this</b>.\n\n---\n\n# C\n\nd\n',
+  });
+  const pages = talk.pages.map((page) => renderPage(page, talk));
+  return { screen: renderScreen(pages, talk, assets), print: renderPrint(pages, talk, assets) };
+}
+
+describe('a document', () => {
+  it('names title, subtitle, authors, language and direction, escaped', async () => {
+    const { screen, print } = await documents(
+      'title: "A <b> & “c”"\nsubtitle: D "e"\nauthors: [F, G]\nlang: ar\ndir: rtl\n',
+    );
+    for (const document of [screen, print]) {
+      expect(document).toMatch(/^<!doctype html>\n<html lang="ar" dir="rtl" class="(screen|print)">/);
+      expect(document).toContain('<title>A &lt;b&gt; &amp; “c”</title>');
+      expect(document).toContain('<meta name="author" content="F, G">');
+      expect(document).toContain('<meta name="description" content="D &quot;e&quot;">');
+    }
+  });
+
+  it('names no author or subtitle where there is none', async () => {
+    const { screen } = await documents();
+    expect(screen).not.toContain('name="author"');
+    expect(screen).not.toContain('name="description"');
+  });
+
+  it('holds fonts and theme, and a section for each page', async () => {
+    const { screen, print } = await documents();
+    for (const document of [screen, print]) {
+      expect(document).toContain(assets.fonts);
+      expect(document).toContain(assets.theme);
+      expect(document.match(/<section /g)).toHaveLength(2);
+    }
+  });
+});
+
+describe('the screen', () => {
+  it('has notes where a slide has some, and the deck’s program', async () => {
+    const { screen } = await documents();
+    expect(screen.match(/<aside class="notes">/g)).toHaveLength(1);
+    expect(screen).toContain('<p>Say <b>this</b>.</p>');
+    expect(screen).toContain(assets.clientStyle);
+    expect(screen).toContain(`<script>${assets.clientScript}</script>`);
+  });
+});
+
+describe('the print view', () => {
+  it('has no notes, no program and sheets of the slides’ size', async () => {
+    const { print } = await documents();
+    expect(print).not.toContain('Say ');
+    expect(print).not.toContain('<script');
+    expect(print).not.toContain(assets.clientStyle);
+    expect(print).toContain('@page { size: 1280px 720px; margin: 0 }');
+  });
+});

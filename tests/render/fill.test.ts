@@ -1,0 +1,253 @@
+import { describe, expect, it } from 'vitest';
+import type { Fill } from '../../build/model/layout.ts';
+import { renderFill } from '../../build/render/fill.ts';
+import { resolved } from '../support/memory.ts';
+
+const config =
+  'title: T\nbibliography: r.yaml\nseries:\n  steps: { label: Step }\n  cases: { label: Case }\n';
+const references =
+  '- { id: k1, type: book, title: One }\n- { id: k2, type: book, title: "Two <b>", issued: { literal: "2020" } }\n';
+
+/** Slides, given as front matter and text. */
+function deck(...slides: readonly (readonly [fields: string, text: string])[]): string {
+  return slides.map(([fields, text]) => `---\n${fields}\n---\n\n${text}\n`).join('\n');
+}
+
+/** What a fill puts into each page of a deck. */
+async function fill(name: Fill, markdown: string): Promise<string[]> {
+  const { talk, reported } = await resolved({
+    'slides/deck.yaml': config,
+    'slides/r.yaml': references,
+    'slides/10.md': markdown,
+  });
+  expect(reported).toEqual([]);
+  return talk.pages.map((page) => renderFill(name, page, talk).html);
+}
+
+const words = (html: string): string => html.replace(/<[^>]+>/g, '');
+
+describe('the title', () => {
+  it('has its markup', async () => {
+    expect(await fill('title', '# A *b* & c\n\nd\n')).toEqual(['A <em>b</em> &amp; c']);
+  });
+
+  it('says which part of a long list it stands above', async () => {
+    const keys = Array.from({ length: 70 }, (_, n) => `k${n}`);
+    const items = keys.map((id) => ({ id, type: 'book', title: 'x'.repeat(100) }));
+    const { talk } = await resolved({
+      'slides/deck.yaml': config,
+      'slides/r.yaml': JSON.stringify(items),
+      'slides/10.md': `# A\n\n[${keys.map((key) => `@${key}`).join('; ')}]\n\n---\nlayout: references\n---\n\n# R\n`,
+    });
+    const titles = talk.pages.slice(1).map((page) => words(renderFill('title', page, talk).html));
+    expect(titles.slice(0, 2)).toEqual([`R 1 of ${titles.length}`, `R 2 of ${titles.length}`]);
+  });
+});
+
+describe('the kicker', () => {
+  const kickers = async (markdown: string): Promise<string[]> => (await fill('kicker', markdown)).map(words);
+  const panel = 'series: steps\npanel: 07';
+
+  it('is the author’s, escaped', async () => {
+    expect(await fill('kicker', deck(['kicker: A < B', '# T\n\nb']))).toEqual([
+      '<p class="kicker">A &lt; B</p>',
+    ]);
+  });
+
+  it('is nothing where nothing gives one', async () => {
+    expect(await fill('kicker', '# T\n\nb\n')).toEqual(['']);
+  });
+
+  it('is the section’s title on its slides, and the section’s number on its own', async () => {
+    expect(await kickers(deck(['layout: section', '# The *past*'], ['id: b', '# B\n\nb']))).toEqual([
+      'Part 1',
+      'The past',
+    ]);
+  });
+
+  it('is the number of a panel, and the panel’s title on the slides that go on with it', async () => {
+    expect(
+      await kickers(
+        deck([`${panel}\nid: open`, '# Open up\n\nb'], [`${panel}\nid: more`, '# It worked\n\nb']),
+      ),
+    ).toEqual(['Step 07', '07 · Open up']);
+  });
+
+  it('is the author’s before all others', async () => {
+    expect(
+      await kickers(
+        deck(
+          ['layout: section\nkicker: K1', '# S'],
+          [`${panel}\nkicker: K2`, '# A\n\nb'],
+          [`${panel}\nid: c\nkicker: K3`, '# C\n\nb'],
+        ),
+      ),
+    ).toEqual(['K1', 'K2', 'K3']);
+  });
+});
+
+describe('the numeral', () => {
+  it('is the panel’s number with the label of its series', async () => {
+    const [whole = '', part = '', none] = await fill(
+      'numeral',
+      deck(
+        ['series: steps\npanel: 04', '# A\n\nb'],
+        ['series: steps\npanel: 04.A', '# B\n\nb'],
+        ['id: c', '# C\n\nb'],
+      ),
+    );
+    expect(whole).toContain('<span>04</span>');
+    expect(whole).toContain('Step');
+    expect(part).toContain('<span>04</span><span class="letter">.A</span>');
+    expect(none).toBe('');
+  });
+});
+
+describe('the rail', () => {
+  const slides = deck(
+    ['id: one\nseries: steps\npanel: 01', '# One\n\nb'],
+    ['id: one-more\nseries: steps\npanel: 01', '# More\n\nb'],
+    ['id: part\nseries: steps\npanel: 01.A', '# "Part"\n\nb'],
+    ['id: other\nseries: cases\npanel: 01', '# Other\n\nb'],
+    ['id: both\napplies: [one, part]', '# Both\n\nb'],
+    ['id: none', '# None\n\nb'],
+  );
+
+  it('links to each number’s first slide and marks the current one', async () => {
+    const [one = '', more = '', part = ''] = await fill('rail', slides);
+    expect(one.match(/href="[^"]+"/g)).toEqual(['href="#one"', 'href="#part"']);
+    for (const [rail, current] of [
+      [one, 'one'],
+      [more, 'one'],
+      [part, 'part'],
+    ] as const) {
+      expect(rail.match(/href="#(\w+)" aria-current="true"/g)).toEqual([
+        `href="#${current}" aria-current="true"`,
+      ]);
+    }
+    expect(one).toContain('aria-label="Step"');
+    expect(one).toContain('<li class="sub"><a href="#part" aria-label="01.A &quot;Part&quot;">01.A</a></li>');
+  });
+
+  it('is that of the slide’s own series', async () => {
+    expect((await fill('rail', slides))[3]?.match(/href="[^"]+"/g)).toEqual(['href="#other"']);
+  });
+
+  it('marks every panel that a slide applies', async () => {
+    expect((await fill('rail', slides))[4]?.match(/aria-current/g)).toHaveLength(2);
+  });
+
+  it('is not there on slides of no series', async () => {
+    expect((await fill('rail', slides))[5]).toBe('');
+  });
+});
+
+describe('the series', () => {
+  it('is the longest one, its parts left out', async () => {
+    const [html = ''] = await fill(
+      'series',
+      deck(
+        ['id: x\nseries: cases\npanel: 01', '# X\n\nb'],
+        ['id: a\nseries: steps\npanel: 01', '# A\n\nb'],
+        ['id: b\nseries: steps\npanel: 02', '# B\n\nb'],
+        ['id: c\nseries: steps\npanel: 02.A', '# C\n\nb'],
+      ),
+    );
+    expect(html.match(/href="[^"]+"/g)).toEqual(['href="#a"', 'href="#b"']);
+  });
+
+  it('is nothing in a talk without one', async () => {
+    expect(await fill('series', '# A\n\nb\n')).toEqual(['']);
+  });
+});
+
+describe('the contents of a section', () => {
+  const entries = async (markdown: string): Promise<string[]> => {
+    const [html = ''] = await fill('contents', markdown);
+    return [...html.matchAll(/<a href="#([^"]+)">(.*?)<\/a>/g)].map(
+      ([, id, text = '']) => `${id}: ${words(text)}`,
+    );
+  };
+  const section = ['layout: section', '# S'] as const;
+
+  it('are its slides', async () => {
+    expect(
+      await entries(
+        deck(
+          section,
+          ['id: a', '# A & [@k1]\n\nb'],
+          ['id: c', '# C\n\nb'],
+          ['layout: section\nid: t', '# T'],
+        ),
+      ),
+    ).toEqual(['a: A &amp; ', 'c: C']);
+  });
+
+  it('are its panels where it has some, each once', async () => {
+    expect(
+      await entries(
+        deck(
+          section,
+          ['id: intro', '# Intro\n\nb'],
+          ['id: a\nseries: steps\npanel: 01', '# A\n\nb'],
+          ['id: a2\nseries: steps\npanel: 01', '# More of A\n\nb'],
+          ['id: b\nseries: steps\npanel: 02', '# B\n\nb'],
+        ),
+      ),
+    ).toEqual(['a: 01 A', 'b: 02 B']);
+  });
+
+  it('are the panels that its slides apply, with their names', async () => {
+    expect(
+      await entries(
+        deck(
+          section,
+          ['id: case\napplies: [a]', '# In practice\n\nb'],
+          ['id: case2\napplies: [a]', '# Again\n\nb'],
+          ['id: end', '# End\n\nb'],
+          ['layout: section\nid: t', '# T'],
+          ['id: a\nseries: steps\npanel: 01', '# A\n\nb'],
+        ),
+      ),
+    ).toEqual(['case: 01 A', 'end: End']);
+  });
+
+  it('are not the list of references', async () => {
+    expect(await entries(deck(section, ['id: a', '# A\n\nb'], ['layout: references', '# R']))).toEqual([
+      'a: A',
+    ]);
+  });
+
+  it('are nothing in an empty section, nor outside of one', async () => {
+    expect(await fill('contents', deck(section))).toEqual(['']);
+    expect(await fill('contents', '# A\n\nb\n')).toEqual(['']);
+  });
+});
+
+describe('applied panels', () => {
+  it('are links with number and name', async () => {
+    const [html = ''] = await fill(
+      'applies',
+      deck(['id: case\napplies: [a]', '# Case\n\nb'], ['id: a\nseries: steps\npanel: 01', '# A *b*\n\nb']),
+    );
+    expect(html).toMatch(/^<a class="applied" href="#a">/);
+    expect(words(html)).toBe('01Step applied A b');
+  });
+
+  it('are nothing on other slides', async () => {
+    expect(await fill('applies', '# A\n\nb\n')).toEqual(['']);
+  });
+});
+
+describe('the references', () => {
+  it('are numbered as in the bibliography, each with an anchor, escaped', async () => {
+    const [, html = ''] = await fill('references', `# A\n\n[@k2]\n\n${deck(['layout: references', '# R'])}`);
+    expect(html).toContain('<li id="ref-k2" value="2">');
+    expect(html).toContain('<cite>Two &lt;b&gt;</cite>. 2020.');
+    expect(html).not.toContain('ref-k1');
+  });
+});
+
+it('numbers the page', async () => {
+  expect((await fill('page', '# A\n\nb\n\n---\n\n# B\n\nb\n')).map(words)).toEqual(['1', '2']);
+});

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { renderInlines, targetName } from '../../build/render/inline.ts';
+import { resolved } from '../support/memory.ts';
+
+const references = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => ({ id, type: 'book', title: id }));
+const files = {
+  'slides/deck.yaml': 'title: T\nbibliography: r.json\nseries:\n  steps: { label: Step }\n',
+  'slides/r.json': JSON.stringify(references),
+};
+const funds = '\n---\nid: funds\nseries: steps\npanel: 04.A\n---\n\n# Guidance *funds* [@a]\n\nb\n';
+
+/** A line of Markdown as HTML; what follows on other slides is the second argument. */
+async function line(markdown: string, others = ''): Promise<string> {
+  const { talk, reported } = await resolved({ ...files, 'slides/10.md': `# T\n\n${markdown}\n${others}` });
+  expect(reported).toEqual([]);
+  const [first] = talk.deck.slides[0]?.slots.get('body')?.blocks ?? [];
+  return first?.kind === 'paragraph' ? renderInlines(first.children, talk).html : '';
+}
+
+/** The text of the citation marks in a line. */
+async function marks(markdown: string): Promise<string[]> {
+  const found = (await line(markdown)).match(/<sup class="cite">.*?<\/sup>/g) ?? [];
+  return found.map((mark) => mark.replace(/<[^>]+>/g, ''));
+}
+
+describe('text', () => {
+  it('is escaped', async () => {
+    expect(await line('1 &lt; 2 & "3" \\<b>')).toBe('1 &lt; 2 &amp; &quot;3&quot; &lt;b&gt;');
+    expect(await line('`<b>&amp;`')).toBe('<code>&lt;b&gt;&amp;amp;</code>');
+  });
+
+  it('keeps its markup', async () => {
+    expect(await line('**a** *b* ~~c~~ **d *e***  \nf')).toBe(
+      '<strong>a</strong> <em>b</em> <del>c</del> <strong>d <em>e</em></strong><br>f',
+    );
+  });
+
+  it('in another language says so', async () => {
+    expect(await line(':lang[小**我**]{zh-Hans}')).toBe('<span lang="zh-Hans">小<strong>我</strong></span>');
+  });
+
+  it('with raw HTML keeps it around what it holds', async () => {
+    expect(await line('11<sup>*th* <small>x</small></sup> & y')).toBe(
+      '11<sup><em>th</em> <small>x</small></sup> &amp; y',
+    );
+  });
+});
+
+describe('links', () => {
+  it('have their address and title escaped', async () => {
+    expect(await line(`[a & b](https://example.org/?x=1&y="2" 'T "t"')`)).toBe(
+      '<a href="https://example.org/?x=1&amp;y=&quot;2&quot;" title="T &quot;t&quot;" rel="noopener">a &amp; b</a>',
+    );
+  });
+
+  it('to a slide print their text', async () => {
+    expect(await line('[see *there*](#funds)', funds)).toBe(
+      '<a class="ref" href="#funds">see <em>there</em></a>',
+    );
+  });
+
+  it('to a slide print its number and title, without what links from there', async () => {
+    expect(await line('[](#funds)', funds)).toBe(
+      '<a class="ref" href="#funds"><span class="number">04.A</span> Guidance <em>funds</em> </a>',
+    );
+  });
+
+  it('to a slide without a number print its title', async () => {
+    expect(await line('[](#b)', '\n---\n\n# B\n\nc\n')).toBe('<a class="ref" href="#b">B</a>');
+  });
+});
+
+describe('targetName', () => {
+  it('is the id of a slide that there is not', async () => {
+    const { talk } = await resolved('# T\n\na\n');
+    expect(targetName('x<y', talk).html).toBe('x&lt;y');
+  });
+});
+
+describe('citations', () => {
+  it('print the number of the reference and link to it', async () => {
+    expect(await line('x [@b]')).toBe(
+      'x<sup class="cite">[<a href="#ref-b" aria-label="Reference 2">2</a>]</sup>',
+    );
+  });
+
+  it('stand close to their word', async () => {
+    expect(await line('**x** [@a], y')).toMatch(/^<strong>x<\/strong><sup.*<\/sup>, y$/);
+  });
+
+  it('print a range for three or more numbers in a row', async () => {
+    expect(await marks('[@a; @b; @c]')).toEqual(['[1–3]']);
+    expect(await marks('[@b; @c; @d; @e]')).toEqual(['[2–5]']);
+  });
+
+  it('print no range for two', async () => {
+    expect(await marks('[@a; @b]')).toEqual(['[1, 2]']);
+  });
+
+  it('print ranges and gaps side by side', async () => {
+    expect(await marks('[@a; @b; @c; @e]')).toEqual(['[1–3, 5]']);
+    expect(await marks('[@a; @c; @d; @e]')).toEqual(['[1, 3–5]']);
+    expect(await marks('[@a; @b; @d; @e; @f]')).toEqual(['[1, 2, 4–6]']);
+  });
+
+  it('keep the author’s order', async () => {
+    expect(await marks('[@c; @b; @a]')).toEqual(['[3, 2, 1]']);
+  });
+
+  it('print locators, which end a range', async () => {
+    expect(await marks('[@a, p. 3]')).toEqual(['[1, p. 3]']);
+    expect(await marks('[@a; @b, p. 2; @c]')).toEqual(['[1, 2, p. 2, 3]']);
+    expect(await marks('[@a; @b; @c; @d, ch. <4>]')).toEqual(['[1–3, 4, ch. &lt;4&gt;]']);
+  });
+
+  it('link to both ends of a range', async () => {
+    const links = (await line('[@a; @b; @c]')).match(/href="[^"]+"/g);
+    expect(links).toEqual(['href="#ref-a"', 'href="#ref-c"']);
+  });
+
+  it('of several brackets are several marks', async () => {
+    expect(await marks('a [@a] b [@b; @c; @d]')).toEqual(['[1]', '[2–4]']);
+  });
+});

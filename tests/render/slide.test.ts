@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { raw } from '../../build/render/html.ts';
+import { pageSection, renderPage } from '../../build/render/slide.ts';
+import { resolved } from '../support/memory.ts';
+
+const config = 'title: T\nseries:\n  steps: { label: Step }\n';
+
+async function pages(markdown: string) {
+  const { talk, reported } = await resolved({ 'slides/deck.yaml': config, 'slides/10.md': markdown });
+  expect(reported).toEqual([]);
+  return talk.pages.map((page) => renderPage(page, talk));
+}
+
+/** The opening tag of the first slide's section. */
+async function opening(markdown: string): Promise<string> {
+  const [first] = await pages(markdown);
+  return /^<section[^>]*>/.exec(first ? pageSection(first, raw('')).html : '')?.[0] ?? '';
+}
+
+describe('renderPage', () => {
+  it('puts content into the layout’s slots, each in a box of its name', async () => {
+    const [page] = await pages('# A\n\nb\n\n:::aside\nc\n:::\n');
+    expect(page?.body.html).toBe(
+      '<h2>A</h2><div class="slot body"><p>b</p></div><div class="slot aside"><p>c</p></div>',
+    );
+  });
+
+  it('leaves no box for an empty slot', async () => {
+    const [page] = await pages('# A\n\nb\n');
+    expect(page?.body.html).not.toContain('aside');
+  });
+
+  it('numbers steps through all slots, and none in the notes', async () => {
+    const [page] = await pages(
+      '---\nincremental: true\n---\n\n# A\n\n- b\n\n:::aside\n- c\n:::\n\nNote:\n- d\n\n. . .\n\ne\n',
+    );
+    expect(page?.body.html.match(/data-fragment-index="\d"/g)).toEqual([
+      'data-fragment-index="0"',
+      'data-fragment-index="1"',
+    ]);
+    expect(page?.notes.html).toBe('<ul><li>d</li></ul>\n<p>e</p>');
+  });
+});
+
+describe('pageSection', () => {
+  it('names layout, filled slots, series and the author’s classes', async () => {
+    const tag = await opening(
+      '---\nid: a\nlayout: text\nseries: steps\npanel: 01\nclass: big red\nlang: de\n---\n\n# A\n\nb\n',
+    );
+    expect(tag).toBe(
+      '<section id="a" class="slide layout-text has-body series-steps big red" data-words="few" lang="de">',
+    );
+  });
+
+  it('says how much there is to read', async () => {
+    const words = (count: number): string => `# A\n\n${'word '.repeat(count)}\n`;
+    expect(await opening('# A\n')).toContain('data-words="few"');
+    expect(await opening(words(35))).toContain('data-words="few"');
+    expect(await opening(words(36))).toContain('data-words="some"');
+    expect(await opening(words(56))).toContain('data-words="many"');
+  });
+
+  it('puts what is extra behind the layout', async () => {
+    const [page] = await pages('# A\n');
+    expect(page && pageSection(page, raw('<aside>x</aside>')).html).toMatch(
+      /<h2>A<\/h2><aside>x<\/aside><\/section>$/,
+    );
+  });
+});

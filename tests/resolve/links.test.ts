@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { messages } from '../../build/model/messages.ts';
+import { checkLinks, citedKeys } from '../../build/resolve/links.ts';
+import { at, readTalk, told } from '../support/memory.ts';
+
+const config = 'title: T\nbibliography: r.yaml\nseries:\n  steps: { label: Step }\n';
+const references = '- { id: taylor2016, type: book, title: T }\n- { id: oecd, type: book, title: O }\n';
+
+/** What is said of the links of a deck that is otherwise sound. */
+function check(markdown: string, files: Record<string, string> = {}): object[] {
+  const recorded = readTalk({
+    'slides/deck.yaml': config,
+    'slides/r.yaml': references,
+    'slides/10.md': markdown,
+    ...files,
+  });
+  expect(recorded.reported).toEqual([]);
+  checkLinks(recorded.deck, new Map(recorded.deck.slides.map((slide) => [slide.id, slide])), recorded.report);
+  return told(recorded);
+}
+
+const two = '\n---\nid: two\nseries: steps\npanel: 01\n---\n\n# Two\n\nb\n';
+
+describe('links to slides', () => {
+  it('lead to ids, given or made of titles', () => {
+    expect(check(`# One\n\n[](#two) [here](#one)\n${two}`)).toEqual([]);
+  });
+
+  it('that lead nowhere are reported, with the near id', () => {
+    expect(check(`# One\n\na [](#too) [b](#somewhere)\n${two}`)).toEqual([
+      at('slides/10.md:3:3', messages.linkUnknown('too', 'two')),
+      at('slides/10.md:3:12', messages.linkUnknown('somewhere', undefined)),
+    ]);
+  });
+
+  it('are checked in titles, lists, tables, steps and notes', () => {
+    const markdown =
+      '# T [](#q1)\n\n- [](#q2)\n\n:::step\n[](#q3)\n:::\n\n:::aside\n**[](#q4)**\n:::\n\nNote:\n[](#q5)\n';
+    expect(check(markdown)).toHaveLength(5);
+    expect(check('# T\n\n| a |\n|---|\n| [](#q1) |\n')).toEqual([
+      at('slides/10.md:5:3', messages.linkUnknown('q1', undefined)),
+    ]);
+  });
+});
+
+describe('citations', () => {
+  it('have an entry in the bibliography', () => {
+    expect(check('# One\n\n[@taylor2016, p. 3; @oecd]\n')).toEqual([]);
+  });
+
+  it('without one are reported, each at its key, with the near one', () => {
+    expect(check('# One\n\na [@oecd; @tailor2016, p. 3; @b]\n')).toEqual([
+      at('slides/10.md:3:11', messages.citationUnknown('tailor2016', 'taylor2016')),
+      at('slides/10.md:3:30', messages.citationUnknown('b', undefined)),
+    ]);
+  });
+
+  it('are reported in a talk without a bibliography', () => {
+    expect(check('# One\n\n[@oecd]\n', { 'slides/deck.yaml': 'title: T\n' })).toEqual([
+      at('slides/10.md:3:2', messages.citationsWithoutBibliography()),
+    ]);
+  });
+
+  it('are not reported once more where the bibliography could not be read', () => {
+    const recorded = readTalk({ 'slides/deck.yaml': config, 'slides/10.md': '# One\n\n[@oecd]\n' });
+    const before = recorded.reported.length;
+    checkLinks(recorded.deck, new Map(), recorded.report);
+    expect(recorded.reported).toHaveLength(before);
+    expect(before).toBe(1);
+  });
+});
+
+describe('applied panels', () => {
+  it('are slides with a number', () => {
+    expect(check(`---\napplies: [two]\n---\n\n# One\n\nb\n${two}`)).toEqual([]);
+  });
+
+  it('are reported where there is no such slide, or one without a number', () => {
+    expect(check(`---\nid: one\napplies: [one, too]\n---\n\n# One\n\nb\n${two}`)).toEqual([
+      at('slides/10.md:3:11', messages.appliesUnnumbered('one')),
+      at('slides/10.md:3:16', messages.linkUnknown('too', 'two')),
+    ]);
+  });
+});
+
+describe('citedKeys', () => {
+  it('lists each key once, from slides and notes', () => {
+    const { deck } = readTalk('# A [@a]\n\n[@b; @c] [@a]\n\nNote:\n[@d]\n\n---\n\n# B\n\n[@b, p. 2]\n');
+    expect([...citedKeys(deck.slides)].sort()).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('is empty for slides that cite nothing', () => {
+    expect(citedKeys(readTalk('# A\n\nb\n').deck.slides).size).toBe(0);
+  });
+});

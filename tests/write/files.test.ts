@@ -1,0 +1,179 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openFolder, problemText, readTemplates, replaceFolder } from '../../build/write/files.ts';
+import { memoryFiles } from '../support/memory.ts';
+import { temporaryFolder } from '../support/project.ts';
+
+let root: string;
+beforeEach(() => {
+  root = temporaryFolder();
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+function write(path: string, content: string): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), content);
+}
+
+/** Every file below a folder with its content. */
+function contents(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  return Object.fromEntries(
+    files.map(({ parentPath, name }) => {
+      const path = join(parentPath, name);
+      return [path.slice(folder.length + 1), readFileSync(path, 'utf8')];
+    }),
+  );
+}
+
+describe('openFolder', () => {
+  const text = (path: string): string => {
+    const file = openFolder(join(root, 'talk')).read(path);
+    return file.kind === 'bytes' ? Buffer.from(file.bytes).toString() : file.kind;
+  };
+
+  beforeEach(() => {
+    write('talk/slides/20.md', 'twenty');
+    write('talk/slides/10.md', 'ten');
+    write('talk/slides/drafts/05.md', 'five');
+    write('secret.txt', 'secret');
+  });
+
+  it('lists the files of a folder, sorted, folders left out', () => {
+    expect(openFolder(join(root, 'talk')).list('slides')).toEqual(['10.md', '20.md']);
+  });
+
+  it('lists nothing where there is no folder', () => {
+    expect(openFolder(join(root, 'talk')).list('charts')).toEqual([]);
+    expect(openFolder(join(root, 'talk')).list('slides/10.md')).toEqual([]);
+  });
+
+  it('reads a file, however its path is written', () => {
+    expect(text('slides/10.md')).toBe('ten');
+    expect(text('slides/../slides/./10.md')).toBe('ten');
+  });
+
+  it('has no file where there is none, or a folder', () => {
+    expect(text('slides/30.md')).toBe('missing');
+    expect(text('slides')).toBe('missing');
+    expect(text('slides/10.md/x')).toBe('missing');
+  });
+
+  it('reads nothing outside', () => {
+    expect(text('../secret.txt')).toBe('outside');
+    expect(text('slides/../../secret.txt')).toBe('outside');
+  });
+
+  it('reads nothing outside through a link to a file or a folder', () => {
+    symlinkSync(join(root, 'secret.txt'), join(root, 'talk/slides/link.md'));
+    symlinkSync(root, join(root, 'talk/up'));
+    expect(text('slides/link.md')).toBe('outside');
+    expect(text('up/secret.txt')).toBe('outside');
+  });
+
+  it('reads nothing outside through a link to a link', () => {
+    symlinkSync(join(root, 'secret.txt'), join(root, 'talk/one'));
+    symlinkSync('one', join(root, 'talk/two'));
+    expect(text('two')).toBe('outside');
+  });
+
+  it('follows links that stay inside, and lists them', () => {
+    symlinkSync('10.md', join(root, 'talk/slides/link.md'));
+    expect(text('slides/link.md')).toBe('ten');
+    expect(openFolder(join(root, 'talk')).list('slides')).toContain('link.md');
+  });
+
+  it('has no file behind a link that leads nowhere or in a circle', () => {
+    symlinkSync('nowhere', join(root, 'talk/broken'));
+    symlinkSync('circle', join(root, 'talk/circle'));
+    expect(text('broken')).toBe('missing');
+    expect(text('circle')).toBe('missing');
+  });
+
+  it('may itself be reached through a link', () => {
+    symlinkSync(join(root, 'talk'), join(root, 'shortcut'));
+    expect(openFolder(join(root, 'shortcut')).read('slides/10.md').kind).toBe('bytes');
+  });
+
+  it('knows a neighbour whose name begins like its own for outside', () => {
+    write('talk-2/a.md', 'a');
+    expect(text('../talk-2/a.md')).toBe('outside');
+  });
+
+  it('reads files whose names begin with two dots', () => {
+    write('talk/..a.md', 'dots');
+    expect(text('..a.md')).toBe('dots');
+  });
+});
+
+describe('readTemplates', () => {
+  it('gives the package’s files, the talk’s in their place', () => {
+    write('templates/theme.css', 'packaged');
+    write('templates/layouts/text.html', 'packaged');
+    write('templates/layouts/chart.html', 'packaged');
+    const talk = memoryFiles({
+      'templates/layouts/text.html': 'own',
+      'templates/layouts/mine.html': 'own',
+      'templates/other/x.html': 'own',
+    });
+    const templates = readTemplates(root, talk);
+    expect(
+      Object.fromEntries([...templates].map(([path, bytes]) => [path, Buffer.from(bytes).toString()])),
+    ).toEqual({
+      'templates/theme.css': 'packaged',
+      'templates/layouts/text.html': 'own',
+      'templates/layouts/chart.html': 'packaged',
+      'templates/layouts/mine.html': 'own',
+    });
+  });
+});
+
+describe('replaceFolder', () => {
+  const replace = (files: Record<string, string | Uint8Array>): void =>
+    replaceFolder(join(root, 'dist'), new Map(Object.entries(files)));
+
+  it('makes a folder, with folders inside', () => {
+    replace({ 'index.html': 'a', 'fonts/x.woff2': new Uint8Array([98]) });
+    expect(contents(join(root, 'dist'))).toEqual({ 'index.html': 'a', 'fonts/x.woff2': 'b' });
+  });
+
+  it('makes the folders above it', () => {
+    replaceFolder(join(root, 'a/b/dist'), new Map([['index.html', 'a']]));
+    expect(contents(root)).toEqual({ 'a/b/dist/index.html': 'a' });
+  });
+
+  it('replaces the old content whole', () => {
+    replace({ 'index.html': 'old', 'gone/old.pdf': 'old' });
+    replace({ 'index.html': 'new' });
+    expect(contents(join(root, 'dist'))).toEqual({ 'index.html': 'new' });
+  });
+
+  it('leaves nothing beside it', () => {
+    replace({ 'index.html': 'old' });
+    replace({ 'index.html': 'new' });
+    expect(readdirSync(root)).toEqual(['dist']);
+  });
+
+  it('leaves the old content, and nothing beside it, when a file cannot be written', () => {
+    replace({ 'index.html': 'old' });
+    expect(() => replace({ 'index.html': 'new', 'index.html/x': 'y' })).toThrow();
+    expect(contents(root)).toEqual({ 'dist/index.html': 'old' });
+  });
+
+  it('touches nothing of its neighbours', () => {
+    write('dist.new/a', 'a');
+    write('dist-2/b', 'b');
+    replace({ 'index.html': 'new' });
+    expect(contents(root)).toEqual({ 'dist.new/a': 'a', 'dist-2/b': 'b', 'dist/index.html': 'new' });
+  });
+});
+
+describe('problemText', () => {
+  it('is the first line of what an exception says', () => {
+    expect(problemText(new Error('one\ntwo'))).toBe('one');
+    expect(problemText('words')).toBe('words');
+  });
+});

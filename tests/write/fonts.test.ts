@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { embedFonts } from '../../build/write/fonts.ts';
+import { type FontFace, type Library, openLibrary } from '../../build/write/library.ts';
+import { bytesOf } from '../support/memory.ts';
+import { home } from '../support/project.ts';
+
+const face = (file: string, range: string, more: Partial<FontFace> = {}): FontFace => ({
+  family: 'Inter',
+  style: 'normal',
+  weight: 400,
+  file,
+  range,
+  ...more,
+});
+
+/** A library whose font files hold their own names. */
+function library(...faces: FontFace[]): Library {
+  return {
+    schema: () => ({ definitions: {} }),
+    fonts: { faces, measures: {} },
+    fontFile: bytesOf,
+    clientStyle: '',
+    clientScript: '',
+  };
+}
+
+const latin = face('latin', 'U+0000-00FF,U+2013-2014');
+const slanted = face('slanted', 'U+0000-00FF', { style: 'italic' });
+const greek = face('greek', 'U+0370-03FF');
+const arrow = face('arrow', 'U+2192', { weight: 600 });
+
+async function embed(text: string, italics = false, ...faces: FontFace[]) {
+  const all = faces.length > 0 ? faces : [latin, slanted, greek, arrow];
+  const { css, missing } = await embedFonts(text, italics, library(...all));
+  const files = [...css.matchAll(/base64,([^)]+)\)/g)].map(([, data = '']) =>
+    Buffer.from(data, 'base64').toString(),
+  );
+  return { files, missing, css };
+}
+
+describe('embedFonts', () => {
+  it('takes the faces whose characters are used, and no others', async () => {
+    expect((await embed('abc')).files).toEqual(['latin']);
+    expect((await embed('abc λ →')).files).toEqual(['latin', 'greek', 'arrow']);
+    expect((await embed('λ')).files).toEqual(['greek']);
+  });
+
+  it('takes italics only where there are some', async () => {
+    expect((await embed('abc', true)).files).toEqual(['latin', 'slanted']);
+    expect((await embed('λ', true)).files).toEqual(['greek']);
+  });
+
+  it('takes a face for the ends of its range, not for what lies beyond', async () => {
+    expect((await embed('\u0370')).files).toEqual(['greek']);
+    expect((await embed('\u03FF')).files).toEqual(['greek']);
+    expect((await embed('\u2013')).files).toEqual(['latin']);
+    expect(await embed('\u0400')).toMatchObject({ files: [], missing: ['\u0400'] });
+  });
+
+  it('needs no face for blanks', async () => {
+    expect(await embed(' \n\t')).toEqual({ files: [], missing: [], css: '' });
+  });
+
+  it('writes a rule with family, style, weight and range', async () => {
+    const { css } = await embed('→');
+    expect(css).toBe(
+      `@font-face{font-family:"Inter";font-style:normal;font-weight:600;font-display:block;unicode-range:U+2192;src:url(data:font/woff2;base64,${Buffer.from('arrow').toString('base64')}) format("woff2")}`,
+    );
+  });
+
+  it('names each character that no face draws, once', async () => {
+    expect((await embed('a 小 我 小 😀')).missing).toEqual(['小', '我', '😀']);
+  });
+
+  it('does not miss marks, joiners and other signs without a shape', async () => {
+    expect((await embed('a\u00A0\u200D\u0301\uFE0F\u2028\uE000')).missing).toEqual([]);
+  });
+
+  it('cuts a large face to the characters used', async () => {
+    const real = openLibrary(join(home, 'lib'));
+    const large = real.fonts.faces.find(({ cut }) => cut);
+    if (!large) throw new Error('no such face');
+    const only: Library = { ...real, fonts: { ...real.fonts, faces: [large] } };
+    const { css, missing } = await embedFonts('小我', false, only);
+    const [, data = ''] = /base64,([^)]+)\)/.exec(css) ?? [];
+    expect(missing).toEqual([]);
+    expect(Buffer.from(data, 'base64').subarray(0, 4).toString()).toBe('wOF2');
+    expect(data.length).toBeLessThan(real.fontFile(large.file).length / 20);
+  });
+});
