@@ -8,9 +8,10 @@ import { readStyle, readVegaTheme } from './read/theme.ts';
 import { type Assets, renderPrint, renderScreen } from './render/document.ts';
 import { renderPage } from './render/slide.ts';
 import { resolveTalk } from './resolve/talk.ts';
-import { openFolder, problemText, readTemplates, replaceFolder } from './write/files.ts';
+import { openFolder, problemText, readTemplates } from './write/files.ts';
 import { embedFonts } from './write/fonts.ts';
 import { openLibrary } from './write/library.ts';
+import { refusal, replaceFolder } from './write/output.ts';
 import { startPrinter } from './write/printer.ts';
 
 export interface ProjectOptions {
@@ -118,6 +119,10 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
 
   async function build({ out, pdf, progress, ...options }: BuildOptions): Promise<BuildResult> {
     const folder = resolve(root, out);
+    const refused = refusal(root, folder);
+    if (refused !== undefined) {
+      return { diagnostics: [diagnose(out, messages.outRefused(refused))], artefacts: [], slides: 0 };
+    }
     const unpacking = (): void => progress('Unpacking the browser, this once …');
     const printer = pdf ? startPrinter(env, unpacking) : undefined;
     const { diagnostics, compiled } = await compile(options);

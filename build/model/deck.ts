@@ -125,12 +125,16 @@ export interface Slide {
 /** A reference as CSL data; see the CSL 1.0.2 schema. */
 export interface Reference {
   readonly id: string;
-  readonly number: number;
+  /** Its place in the bibliography, from 1: what citation marks print. */
+  readonly mark: number;
   readonly type: string;
   readonly title: string;
   readonly authors: readonly string[];
   readonly issued: string | undefined;
   readonly publisher: string | undefined;
+  readonly publisherPlace: string | undefined;
+  /** Of a report or working paper. */
+  readonly number: string | undefined;
   /** What kind of publication, such as `Issue Brief`. */
   readonly genre: string | undefined;
   readonly containerTitle: string | undefined;

@@ -206,6 +206,12 @@ export const messages = {
   fieldNotInData: (name: string, near: string | undefined, known: readonly string[]) =>
     error('chart-field-unknown', `The data has no column ${quote(name)}`, meant(near, known, 'Columns')),
   specWarning: (text: string) => error('spec-warning', `Vega-Lite says: ${text}`),
+  chartUnplaced: () =>
+    error(
+      'chart-unplaced',
+      'A chart cannot be drawn here',
+      'Charts stand alone in a slot that takes them, such as figure; not in lists, quotes or notes.',
+    ),
   chartFailed: (text: string) => error('chart-failed', `Vega could not draw this chart: ${text}`),
   chartSource: () =>
     warning(
@@ -289,5 +295,7 @@ export const messages = {
       `slides.pdf has ${pages} pages for ${slides} slides`,
       'Some slide runs over its page.',
     ),
+  outRefused: (why: string) =>
+    error('out-refused', `This folder cannot be replaced: ${why}`, 'Name another folder with --out.'),
   writeFailed: (text: string) => error('write-failed', `The output could not be written: ${text}`),
 };

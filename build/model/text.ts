@@ -1,8 +1,13 @@
+import { decodeHTML } from 'entities';
 import type { Block, Inline } from './deck.ts';
 
 /** The words of a line without their markup; citations and images leave nothing. */
 export function plainText(inlines: readonly Inline[]): string {
-  return inlines.map(plain).join('').replace(/\s+/g, ' ').trim();
+  return plainRun(inlines).replace(/\s+/g, ' ').trim();
+}
+
+function plainRun(inlines: readonly Inline[]): string {
+  return inlines.map(plain).join('');
 }
 
 /** The words of blocks, tables and raw HTML left out. */
@@ -41,13 +46,15 @@ function plain(inline: Inline): string {
     case 'ref':
     case 'lang':
     case 'value':
-      return plainText(inline.children);
+      return plainRun(inline.children);
     case 'html':
-      return inline.parts
-        .map((part) => (typeof part === 'string' ? part.replace(/<[^>]*>/g, '') : plain(part)))
-        .join('');
+      return inline.parts.map((part) => (typeof part === 'string' ? plainHtml(part) : plain(part))).join('');
     case 'cite':
     case 'image':
       return '';
   }
+}
+
+function plainHtml(html: string): string {
+  return decodeHTML(html.replace(/<br\b[^>]*>/g, ' ').replace(/<[^>]*>/g, ''));
 }

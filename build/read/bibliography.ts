@@ -24,17 +24,35 @@ const Name = v.union(
 );
 
 const Issued = v.pipe(
-  v.strictObject({
-    'date-parts': v.optional(v.array(v.array(text))),
-    literal: v.optional(text),
-  }),
+  v.strictObject({ 'date-parts': v.optional(v.array(v.array(text))), literal: v.optional(text) }),
+  v.check(
+    (date) => date.literal !== undefined || isDate(date['date-parts']?.[0] ?? []),
+    'must have date-parts such as [[2016, 5, 31]], or literal',
+  ),
   v.transform((date) => date.literal ?? readableDate(date['date-parts']?.[0] ?? [])),
 );
+
+function isDate([year, month = '1', day = '1', ...rest]: readonly string[]): boolean {
+  const date = dateOf(year ?? '', month, day);
+  return (
+    rest.length === 0 &&
+    /^-?\d{1,4}$/.test(year ?? '') &&
+    date.getUTCMonth() + 1 === Number(month) &&
+    date.getUTCDate() === Number(day)
+  );
+}
+
+function dateOf(year: string, month: string, day: string): Date {
+  const date = new Date(0);
+  // unlike Date.UTC, this takes a year below 100 as it stands
+  date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+  return date;
+}
 
 /** `2023`, `May 2023` or `4 May 2023`. */
 function readableDate([year, month, day]: readonly string[]): string | undefined {
   if (year === undefined || month === undefined) return year;
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1)));
+  const date = dateOf(year, month, day ?? '1');
   const form: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'long', timeZone: 'UTC' };
   return new Intl.DateTimeFormat('en-GB', day === undefined ? form : { ...form, day: 'numeric' }).format(
     date,
@@ -80,12 +98,14 @@ export function readBibliography(
     }
     references.set(item.id, {
       id: item.id,
-      number: n + 1,
+      mark: n + 1,
       type: item.type,
       title: item.title,
       authors: item.author,
       issued: item.issued,
       publisher: item.publisher,
+      publisherPlace: item['publisher-place'],
+      number: item.number,
       genre: item.genre,
       containerTitle: item['container-title'],
       volume: item.volume,

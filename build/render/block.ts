@@ -52,7 +52,7 @@ function renderBlock(block: Exclude<Block, { kind: 'pause' }>, context: BlockCon
         block.image.caption && html`<figcaption>${block.image.caption}</figcaption>`
       }</figure>`;
     case 'html':
-      return raw(block.html);
+      return step === undefined ? raw(block.html) : html`<div${reveal}>${raw(block.html)}</div>`;
     case 'broken':
       return raw('');
     case 'step': {

@@ -4,7 +4,7 @@ import { plainText } from '../model/text.ts';
 import { panelOf } from '../resolve/outline.ts';
 import { referencePieces } from '../resolve/references.ts';
 import { type Html, html, raw } from './html.ts';
-import { renderInlines } from './inline.ts';
+import { renderInlines, renderLabel } from './inline.ts';
 
 /** What the compiler itself puts into a layout. */
 export function renderFill(fill: Fill, page: Page, talk: Talk): Html {
@@ -41,7 +41,7 @@ function renderKicker({ slide, section }: Page, talk: Talk): Html {
   const label = talk.deck.config.series.get(slide.series ?? '')?.label;
   const continued = panel && panel.slide !== slide ? dotted(panel, talk) : undefined;
   const numbered = panel && label ? html`${label} <span class="number">${panel.number}</span>` : undefined;
-  const part = section && section.slide !== slide ? renderInlines(section.slide.title, talk) : undefined;
+  const part = section && section.slide !== slide ? renderLabel(section.slide.title, talk) : undefined;
   const opening = section?.slide === slide ? html`Part ${section.number}` : undefined;
   const kicker =
     slide.kicker === undefined ? (continued ?? numbered ?? opening ?? part) : html`${slide.kicker}`;
@@ -50,7 +50,7 @@ function renderKicker({ slide, section }: Page, talk: Talk): Html {
 
 /** `07 · Open up to foreign direct investment` */
 function dotted({ number, slide }: Panel, talk: Talk): Html {
-  return html`<span class="number">${number}</span> · ${renderInlines(slide.title, talk)}`;
+  return html`<span class="number">${number}</span> · ${renderLabel(slide.title, talk)}`;
 }
 
 function renderNumeral({ slide }: Page, talk: Talk): Html {
@@ -111,10 +111,7 @@ function renderContents({ section }: Page, talk: Talk): Html {
     const key = number === undefined ? slide.id : `${slide.series ?? applied?.series} ${number}`;
     if (seen.has(key) || (numbered && number === undefined) || unlisted.includes(slide.layout.name)) continue;
     seen.add(key);
-    const name = renderInlines(
-      (applied ?? slide).title.filter(({ kind }) => kind !== 'cite'),
-      talk,
-    );
+    const name = renderLabel((applied ?? slide).title, talk);
     const mark = number === undefined ? raw('') : html`<span class="number">${number}</span> `;
     const sub = number?.includes('.') ? raw(' class="sub"') : raw('');
     entries.push(html`<li${sub}><a href="#${slide.id}">${mark}<span>${name}</span></a></li>`);
@@ -131,7 +128,7 @@ function renderApplied({ slide }: Page, talk: Talk): Html {
     const target = talk.slidesById.get(id);
     if (!target) return [];
     const label = talk.deck.config.series.get(target.series ?? '')?.label ?? '';
-    return html`<a class="applied" href="#${id}"><span class="numeral">${target.panel}</span><span class="label">${label} applied</span> <span class="name">${renderInlines(target.title, talk)}</span></a>`;
+    return html`<a class="applied" href="#${id}"><span class="numeral">${target.panel}</span><span class="label">${label} applied</span> <span class="name">${renderLabel(target.title, talk)}</span></a>`;
   });
   return html`${items}`;
 }
@@ -139,7 +136,7 @@ function renderApplied({ slide }: Page, talk: Talk): Html {
 function renderReferences({ references }: Page): Html {
   const items = references.map((reference) => {
     const { before, title, after } = referencePieces(reference);
-    return html`<li id="ref-${reference.id}" value="${reference.number}"><span class="number">[${reference.number}]</span> <span>${before}${before + after === '' ? title : html`<cite>${title}</cite>`}${after}</span></li>`;
+    return html`<li id="ref-${reference.id}" value="${reference.mark}"><span class="number">[${reference.mark}]</span> <span>${before}${before + after === '' ? title : html`<cite>${title}</cite>`}${after}</span></li>`;
   });
   return html`<ol class="references">${items}</ol>`;
 }

@@ -3,11 +3,20 @@ import type { Talk } from '../model/talk.ts';
 import { attribute, type Html, html, join, raw } from './html.ts';
 
 export function renderInlines(inlines: readonly Inline[], talk: Talk): Html {
+  return renderRun(inlines, talk);
+}
+
+/** Inlines and pieces of raw HTML, in which a citation mark stands close to its word. */
+function renderRun(run: readonly (string | Inline)[], talk: Talk): Html {
   return join(
-    inlines.map((inline, n) => {
-      // a citation mark stands close to its word
-      const closer = inline.kind === 'text' && inlines[n + 1]?.kind === 'cite';
-      return renderInline(closer ? { ...inline, text: inline.text.trimEnd() } : inline, talk);
+    run.map((part, n) => {
+      const next = run[n + 1];
+      const closer = typeof next === 'object' && next.kind === 'cite';
+      if (typeof part === 'string') return raw(closer ? part.trimEnd() : part);
+      return renderInline(
+        closer && part.kind === 'text' ? { ...part, text: part.text.trimEnd() } : part,
+        talk,
+      );
     }),
   );
 }
@@ -42,9 +51,7 @@ function renderInline(inline: Inline, talk: Talk): Html {
     case 'value':
       return html`<span class="value">${renderInlines(inline.children, talk)}</span>`;
     case 'html':
-      return join(
-        inline.parts.map((part) => (typeof part === 'string' ? raw(part) : renderInline(part, talk))),
-      );
+      return renderRun(inline.parts, talk);
   }
 }
 
@@ -57,17 +64,40 @@ export function renderImage({ mime, bytes, alt, width, height }: Image): Html {
 export function targetName(id: string, talk: Talk): Html {
   const slide = talk.slidesById.get(id);
   if (!slide) return html`${id}`;
-  const title = renderInlines(
-    slide.title.filter(({ kind }) => kind !== 'cite' && kind !== 'ref' && kind !== 'link'),
-    talk,
-  );
+  const title = renderLabel(slide.title, talk);
   return slide.panel === undefined ? title : html`<span class="number">${slide.panel}</span> ${title}`;
+}
+
+/** A title inside a link or a list: without citations, and without links of its own. */
+export function renderLabel(title: readonly Inline[], talk: Talk): Html {
+  return renderInlines(withoutLinks(title), talk);
+}
+
+function withoutLinks(inlines: readonly Inline[]): Inline[] {
+  return inlines.flatMap((inline): Inline[] => {
+    switch (inline.kind) {
+      case 'cite':
+      case 'image':
+        return [];
+      case 'link':
+      case 'ref':
+        return withoutLinks(inline.children);
+      case 'html': {
+        const parts = inline.parts.flatMap((part): (string | Inline)[] =>
+          typeof part === 'string' ? [part] : withoutLinks([part]),
+        );
+        return [{ ...inline, parts }];
+      }
+      default:
+        return 'children' in inline ? [{ ...inline, children: withoutLinks(inline.children) }] : [inline];
+    }
+  });
 }
 
 /** Marks such as [9–11] or [3, p. 12]; each number links to its reference. */
 function renderCitation(items: readonly CiteItem[], talk: Talk): Html {
   const marks = items.flatMap(({ key, locator }) => {
-    const number = talk.deck.bibliography?.get(key)?.number;
+    const number = talk.deck.bibliography?.get(key)?.mark;
     return number === undefined ? [] : [{ key, locator, number }];
   });
   const pieces: Html[] = [];

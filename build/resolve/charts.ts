@@ -4,8 +4,9 @@ import type { Slide } from '../model/deck.ts';
 import { diagnose } from '../model/diagnostic.ts';
 import { escapeHtml } from '../model/escape.ts';
 import type { ReadContext } from '../model/files.ts';
+import { messages } from '../model/messages.ts';
 import type { Drawing } from '../model/talk.ts';
-import { blocksIn } from '../model/walk.ts';
+import { blocksIn, blocksOf } from '../model/walk.ts';
 import type { FontMeasures } from './text-width.ts';
 
 interface Placed {
@@ -24,6 +25,7 @@ export async function drawCharts(
 ): Promise<ReadonlyMap<Chart, Drawing>> {
   const drawings = new Map<Chart, Drawing>();
   const placed = slides.flatMap((slide) => placedOn(slide));
+  reportUnplaced(slides, new Set(placed.map(({ chart }) => chart)), report);
   if (placed.length === 0) return drawings;
   const { draw } = await import('./draw.ts');
   for (const { chart, size, prefix } of placed) {
@@ -32,6 +34,18 @@ export async function drawCharts(
     if (svg !== '') drawings.set(chart, finish(svg, chart, prefix));
   }
   return drawings;
+}
+
+/** A chart that no slot has a size for would leave nothing on the slide. */
+function reportUnplaced(
+  slides: readonly Slide[],
+  placed: ReadonlySet<Chart>,
+  report: ReadContext['report'],
+): void {
+  for (const block of slides.flatMap((slide) => [...blocksOf(slide)])) {
+    if (block.kind === 'chart' && !placed.has(block.chart))
+      report(diagnose(block.span, messages.chartUnplaced()));
+  }
 }
 
 function placedOn(slide: Slide): Placed[] {

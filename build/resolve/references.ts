@@ -6,42 +6,35 @@ const page = { columns: 2, columnWidth: 492, columnHeight: 528, fontSize: 18, li
 
 /** The pieces of a reference in the numeric style, as plain text; the title is set in italics. */
 export function referencePieces(reference: Reference): { before: string; title: string; after: string } {
-  const {
-    authors,
-    issued,
-    publisher,
-    genre,
-    containerTitle,
-    volume,
-    issue,
-    page: pages,
-    edition,
-    doi,
-    isbn,
-    url,
-    note,
-  } = reference;
+  const { authors, title, containerTitle, volume, issue, doi, isbn, note } = reference;
   const names = authors.length > 3 ? `${authors[0]} et al.` : authors.join(', ');
-  const place = [volume && (issue ? `${volume}(${issue})` : volume), pages?.replace(/(\d)-(?=\d)/g, '$1–')]
-    .filter(Boolean)
-    .join(': ');
-  const rest = [
-    genre,
-    edition,
-    [containerTitle, place].filter(Boolean).join(' '),
-    publisher,
-    issued,
+  const volumeIssue = volume && issue ? `${volume}(${issue})` : (volume ?? issue);
+  const pages = reference.page?.replace(/(\d)-(?=\d)/g, '$1–');
+  const details = [
+    joined([reference.genre, reference.number], ' '),
+    reference.edition,
+    joined([containerTitle, joined([volumeIssue, pages], ': ')], ' '),
+    joined([reference.publisherPlace, reference.publisher], ': '),
+    reference.issued,
     doi && `doi:${doi}`,
     isbn && `ISBN ${isbn}`,
-    url,
-  ].filter(Boolean);
-  const sentences = [rest.join(', '), note].flatMap((text) => (text ? text.replace(/\.$/, '') : []));
+    reference.url,
+  ];
+  const after = joined([sentence(joined(details, ', ')), sentence(note)], ' ');
   return {
-    before: names === '' ? '' : `${names}. `,
-    title: reference.title,
-    after:
-      sentences.length === 0 ? '' : `${/[.?!]$/.test(reference.title) ? '' : '.'} ${sentences.join('. ')}.`,
+    before: names === '' ? '' : `${sentence(names)} `,
+    title,
+    after: after === undefined ? '' : `${/[.?!]$/.test(title) ? '' : '.'} ${after}`,
   };
+}
+
+/** What there is of the pieces, joined; undefined when there is nothing. */
+function joined(pieces: readonly (string | undefined)[], separator: string): string | undefined {
+  return pieces.filter(Boolean).join(separator) || undefined;
+}
+
+function sentence(text: string | undefined): string | undefined {
+  return text && (/[.?!]$/.test(text) ? text : `${text}.`);
 }
 
 /** Deals the references out over pages of two columns, none longer than its page. */

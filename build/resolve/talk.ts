@@ -34,7 +34,7 @@ export async function resolveTalk(deck: Deck, context: ResolveContext): Promise<
     const lists =
       slide.layout.name === 'references' ? paginateReferences(references, context.measures) : [[]];
     for (const [n, list] of lists.entries()) {
-      const id = n === 0 ? slide.id : `${slide.id}-${n + 1}`;
+      const id = n === 0 ? slide.id : freeId(`${slide.id}-${n + 1}`, slidesById);
       const part = { number: n + 1, of: lists.length };
       pages.push({
         slide,
@@ -48,4 +48,9 @@ export async function resolveTalk(deck: Deck, context: ResolveContext): Promise<
   }
   const drawings = await drawCharts(slides, context.theme, context.measures, context.report);
   return { deck, pages, sections, panels: findPanels(slides), slidesById, drawings };
+}
+
+/** The wanted id, or with `-` behind it as often as slides have taken it. */
+function freeId(wanted: string, taken: ReadonlyMap<string, unknown>): string {
+  return taken.has(wanted) ? freeId(`${wanted}-`, taken) : wanted;
 }

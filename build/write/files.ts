@@ -1,14 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import {
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import type { FileResult, TalkFiles } from '../model/files.ts';
 
 /** The talk's folder on disk. Links are followed, and what lies outside the folder in the end is not read. */
@@ -52,29 +43,6 @@ export function readTemplates(packaged: string, talk: TalkFiles): ReadonlyMap<st
     }
   }
   return templates;
-}
-
-/** Makes `folder` hold exactly `files`: all is written beside it first and put in its place in one move. */
-export function replaceFolder(folder: string, files: ReadonlyMap<string, string | Uint8Array>): void {
-  const stamp = randomBytes(6).toString('hex');
-  const beside = (name: string): string => join(dirname(folder), `${basename(folder)}.${name}-${stamp}`);
-  const [fresh, old] = [beside('new'), beside('old')];
-  try {
-    mkdirSync(fresh, { recursive: true });
-    for (const [name, content] of files) {
-      mkdirSync(dirname(join(fresh, name)), { recursive: true });
-      writeFileSync(join(fresh, name), content);
-    }
-    try {
-      renameSync(folder, old);
-    } catch (problem) {
-      if ((problem as NodeJS.ErrnoException).code !== 'ENOENT') throw problem;
-    }
-    renameSync(fresh, folder);
-  } finally {
-    rmSync(fresh, { recursive: true, force: true });
-    rmSync(old, { recursive: true, force: true });
-  }
 }
 
 /** What an exception says, in a line. */

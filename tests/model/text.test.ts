@@ -48,3 +48,18 @@ describe('plainBlocks', () => {
     expect(plainBlocks(body('one\n\n<div>raw</div>\n\n. . .\n\ntwo'))).toBe('one two');
   });
 });
+
+describe('plainText', () => {
+  const title = (markdown: string): string =>
+    plainText(readTalk(`# ${markdown}\n`).deck.slides[0]?.title ?? []);
+
+  it('keeps words apart that the slide keeps apart', () => {
+    expect(title('One<br>two')).toBe('One two');
+    expect(title('[the ](https://example.org)end')).toBe('the end');
+    expect(title('11<sup>th</sup> of *many* words')).toBe('11th of many words');
+  });
+
+  it('reads character references in raw HTML', () => {
+    expect(title('<b>A &amp; B</b>')).toBe('A & B');
+  });
+});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { messages } from '../../build/model/messages.ts';
 import { readBibliography } from '../../build/read/bibliography.ts';
-import { at, context, told, whole } from '../support/memory.ts';
+import { at, context, readTalk, told, whole } from '../support/memory.ts';
 
 const named = whole('references.yaml', 'slides/deck.yaml');
 
@@ -37,7 +37,9 @@ describe('readBibliography', () => {
     expect(references).toEqual([
       {
         id: 'taylor2016',
-        number: 1,
+        mark: 1,
+        number: undefined,
+        publisherPlace: undefined,
         type: 'article-journal',
         title: 'The Politics of Innovation',
         authors: ['Mark Zachary Taylor', 'OECD', 'Mononym'],
@@ -81,7 +83,7 @@ describe('readBibliography', () => {
     const { references } = read(
       '- { id: b, type: book, title: B }\n- { id: a, type: book, title: A }\n- { id: 3, type: book, title: C }\n',
     );
-    expect(references?.map(({ id, number }) => [id, number])).toEqual([
+    expect(references?.map(({ id, mark }) => [id, mark])).toEqual([
       ['b', 1],
       ['a', 2],
       ['3', 3],
@@ -136,5 +138,32 @@ describe('readBibliography', () => {
     expect(told(recorded)).toEqual([
       at('slides/deck.yaml:1:1', messages.fileMissing('slides/references.yaml')),
     ]);
+  });
+});
+
+describe('dates', () => {
+  const issued = (parts: string) => {
+    const recorded = readTalk({
+      'slides/deck.yaml': 'title: T\nbibliography: r.yaml',
+      'slides/r.yaml': `- { id: a, type: book, title: A, issued: { date-parts: [[${parts}]] } }`,
+      'slides/10.md': '# A\n',
+    });
+    return {
+      issued: recorded.deck.bibliography?.get('a')?.issued,
+      rules: recorded.reported.map(({ rule }) => rule),
+    };
+  };
+
+  it('are a year, a month of it or a day of that', () => {
+    expect(issued('2016')).toEqual({ issued: '2016', rules: [] });
+    expect(issued('2016, 5')).toEqual({ issued: 'May 2016', rules: [] });
+    expect(issued('2016, 2, 29')).toEqual({ issued: '29 February 2016', rules: [] });
+    expect(issued('99, 1')).toEqual({ issued: 'January 99', rules: [] });
+  });
+
+  it('are reported when no calendar has them', () => {
+    for (const parts of ['2016, spring', '2016, 13', '2015, 2, 29', '""', '2016, 1, 2, 3']) {
+      expect(issued(parts), parts).toEqual({ issued: undefined, rules: ['field-invalid'] });
+    }
   });
 });

@@ -122,3 +122,33 @@ describe('citations', () => {
     expect(await marks('a [@a] b [@b; @c; @d]')).toEqual(['[1]', '[2–4]']);
   });
 });
+
+describe('titles that refer to each other', () => {
+  const name = async (title: string): Promise<string> => {
+    const { talk } = await resolved(
+      `---\nid: one\n---\n\n# ${title}\n\n---\nid: two\n---\n\n# Two *[](#one)*\n`,
+    );
+    return targetName('one', talk).html;
+  };
+
+  it('print their words without the links in them, at any depth', async () => {
+    expect(await name('One [](#one) and [two](#two)')).toBe('One  and two');
+    expect(await name('*See [](#two)*')).toBe('<em>See </em>');
+    expect(await name('H<sub>2 [](#one)</sub>')).toBe('H<sub>2 </sub>');
+  });
+});
+
+describe('a citation mark', () => {
+  it('stands close to its word, raw HTML or not', async () => {
+    const files = {
+      'slides/deck.yaml': 'title: T\nbibliography: r.yaml',
+      'slides/r.yaml': '- { id: a, type: book, title: A }',
+      'slides/10.md': '# A\n\nH<sub>2</sub> [@a] and *this* [@a]\n',
+    };
+    const { talk } = await resolved(files);
+    const [block] = talk.deck.slides[0]?.slots.get('body')?.blocks ?? [];
+    if (block?.kind !== 'paragraph') throw new Error('no paragraph');
+    const html = renderInlines(block.children, talk).html;
+    expect(html).toContain('</sub><sup class="cite">');
+  });
+});

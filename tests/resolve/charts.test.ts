@@ -126,3 +126,22 @@ describe('a drawing is reported', () => {
     }
   });
 });
+
+describe('a chart that no slot draws', () => {
+  const chart = '![Sales](../charts/a.vl.json)';
+  const rules = async (markdown: string): Promise<string[]> => {
+    const { reported } = await resolved({ 'slides/10.md': markdown, 'charts/a.vl.json': specText() });
+    return reported.map(({ rule }) => rule);
+  };
+
+  it('is reported in a list, a quote and the notes', async () => {
+    expect(await rules(`# A\n\n- one\n- ${chart}\n`)).toEqual(['chart-unplaced']);
+    expect(await rules(`# A\n\n> ${chart}\n`)).toEqual(['chart-unplaced']);
+    expect(await rules(`# A\n\n${chart}\n\nNote:\n\n${chart}\n`)).toEqual(['chart-unplaced']);
+  });
+
+  it('is none in its slot, or in a step there', async () => {
+    expect(await rules(`# A\n\n${chart}\n`)).toEqual([]);
+    expect(await rules(`# A\n\n:::figure\n:::step\n${chart}\n:::\n:::\n`)).toEqual([]);
+  });
+});

@@ -5,7 +5,9 @@ import { halfEms } from '../support/memory.ts';
 
 const bare: Reference = {
   id: 'a',
-  number: 1,
+  mark: 1,
+  number: undefined,
+  publisherPlace: undefined,
   type: 'book',
   title: 'The Title',
   authors: [],
@@ -100,7 +102,7 @@ describe('paginateReferences', () => {
     return Array.from({ length: count }, (_, n) => ({
       ...bare,
       id: `r${n}`,
-      number: n + 1,
+      mark: n + 1,
       title: 'x'.repeat(titleLength),
     }));
   }
@@ -137,5 +139,26 @@ describe('paginateReferences', () => {
     const pages = paginateReferences(all, halfEms);
     expect(pages.every((page) => page.length > 0)).toBe(true);
     expect(pages.flat()).toHaveLength(3);
+  });
+});
+
+describe('full stops and numbers', () => {
+  const text = (parts: Partial<Reference>): string => {
+    const { before, title, after } = referencePieces({ ...bare, ...parts });
+    return before + title + after;
+  };
+
+  it('end each part once', () => {
+    expect(text({ authors: ['A', 'B', 'C', 'D'] })).toBe('A et al. The Title');
+    expect(text({ authors: ['M. L. King Jr.'], note: 'Read in May.' })).toBe(
+      'M. L. King Jr. The Title. Read in May.',
+    );
+    expect(text({ title: 'Why?', issued: '2016' })).toBe('Why? 2016.');
+  });
+
+  it('print an issue without a volume, a report’s number and a publisher’s place', () => {
+    expect(text({ containerTitle: 'Journal', issue: '4', page: '5-6' })).toBe('The Title. Journal 4: 5–6.');
+    expect(text({ genre: 'Working Paper', number: '15902' })).toBe('The Title. Working Paper 15902.');
+    expect(text({ publisherPlace: 'Oxford', publisher: 'OUP' })).toBe('The Title. Oxford: OUP.');
   });
 });

@@ -27,7 +27,7 @@ describe('resolveTalk', () => {
       'slides/r.yaml': list(9),
       'slides/10.md': `# A\n\n${cite([7, 2])}\n\n---\nid: references\nlayout: references\n---\n\n# R\n`,
     });
-    expect(talk.pages[1]?.references.map(({ id, number }) => [id, number])).toEqual([
+    expect(talk.pages[1]?.references.map(({ id, mark }) => [id, mark])).toEqual([
       ['k2', 3],
       ['k7', 8],
     ]);
@@ -68,5 +68,24 @@ describe('resolveTalk', () => {
     expect(reported).toEqual([]);
     expect(talk.drawings.size).toBe(1);
     expect([...talk.slidesById.keys()]).toEqual(['a']);
+  });
+});
+
+describe('the pages of a references slide', () => {
+  it('have ids that no slide has', async () => {
+    const items = Array.from({ length: 70 }, (_, n) => ({
+      id: `k${n}`,
+      type: 'book',
+      title: 'x'.repeat(100),
+    }));
+    const cites = items.map(({ id }) => `@${id}`).join('; ');
+    const { talk } = await resolved({
+      'slides/deck.yaml': 'title: T\nbibliography: r.json',
+      'slides/r.json': JSON.stringify(items),
+      'slides/10.md': `---\nid: refs-2\n---\n\n# A\n\n[${cites}]\n\n---\nid: refs\nlayout: references\n---\n\n# R\n`,
+    });
+    const ids = talk.pages.map(({ id }) => id);
+    expect(ids.length).toBeGreaterThan(2);
+    expect(new Set(ids).size).toBe(ids.length);
   });
 });

@@ -1,7 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openFolder, problemText, readTemplates, replaceFolder } from '../../build/write/files.ts';
+import { openFolder, problemText, readTemplates } from '../../build/write/files.ts';
 import { memoryFiles } from '../support/memory.ts';
 import { temporaryFolder } from '../support/project.ts';
 
@@ -17,18 +17,6 @@ function write(path: string, content: string): void {
 }
 
 /** Every file below a folder with its content. */
-function contents(folder: string): Record<string, string> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  );
-  return Object.fromEntries(
-    files.map(({ parentPath, name }) => {
-      const path = join(parentPath, name);
-      return [path.slice(folder.length + 1), readFileSync(path, 'utf8')];
-    }),
-  );
-}
-
 describe('openFolder', () => {
   const text = (path: string): string => {
     const file = openFolder(join(root, 'talk')).read(path);
@@ -128,46 +116,6 @@ describe('readTemplates', () => {
       'templates/layouts/chart.html': 'packaged',
       'templates/layouts/mine.html': 'own',
     });
-  });
-});
-
-describe('replaceFolder', () => {
-  const replace = (files: Record<string, string | Uint8Array>): void =>
-    replaceFolder(join(root, 'dist'), new Map(Object.entries(files)));
-
-  it('makes a folder, with folders inside', () => {
-    replace({ 'index.html': 'a', 'fonts/x.woff2': new Uint8Array([98]) });
-    expect(contents(join(root, 'dist'))).toEqual({ 'index.html': 'a', 'fonts/x.woff2': 'b' });
-  });
-
-  it('makes the folders above it', () => {
-    replaceFolder(join(root, 'a/b/dist'), new Map([['index.html', 'a']]));
-    expect(contents(root)).toEqual({ 'a/b/dist/index.html': 'a' });
-  });
-
-  it('replaces the old content whole', () => {
-    replace({ 'index.html': 'old', 'gone/old.pdf': 'old' });
-    replace({ 'index.html': 'new' });
-    expect(contents(join(root, 'dist'))).toEqual({ 'index.html': 'new' });
-  });
-
-  it('leaves nothing beside it', () => {
-    replace({ 'index.html': 'old' });
-    replace({ 'index.html': 'new' });
-    expect(readdirSync(root)).toEqual(['dist']);
-  });
-
-  it('leaves the old content, and nothing beside it, when a file cannot be written', () => {
-    replace({ 'index.html': 'old' });
-    expect(() => replace({ 'index.html': 'new', 'index.html/x': 'y' })).toThrow();
-    expect(contents(root)).toEqual({ 'dist/index.html': 'old' });
-  });
-
-  it('touches nothing of its neighbours', () => {
-    write('dist.new/a', 'a');
-    write('dist-2/b', 'b');
-    replace({ 'index.html': 'new' });
-    expect(contents(root)).toEqual({ 'dist.new/a': 'a', 'dist-2/b': 'b', 'dist/index.html': 'new' });
   });
 });
 

@@ -1,0 +1,109 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { refusal, replaceFolder } from '../../build/write/output.ts';
+import { temporaryFolder } from '../support/project.ts';
+
+let root: string;
+beforeEach(() => {
+  root = temporaryFolder();
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+function write(path: string, content: string): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), content);
+}
+
+function contents(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  return Object.fromEntries(
+    files.map(({ parentPath, name }) => {
+      const path = join(parentPath, name);
+      return [path.slice(folder.length + 1), readFileSync(path, 'utf8')];
+    }),
+  );
+}
+
+describe('refusal', () => {
+  const ours = '<!doctype html><meta name="generator" content="Lectern">';
+  const out = (path: string): string | undefined => refusal(join(root, 'talk'), join(root, 'talk', path));
+  beforeEach(() => {
+    write('talk/slides/10.md', '# One');
+    write('talk/notes.txt', 'mine');
+  });
+
+  it('lets a build make a new folder, wherever it is', () => {
+    expect(out('dist')).toBeUndefined();
+    expect(out('../elsewhere/dist')).toBeUndefined();
+  });
+
+  it('lets a build replace an empty folder and what an earlier build wrote', () => {
+    mkdirSync(join(root, 'talk/dist'));
+    expect(out('dist')).toBeUndefined();
+    write('talk/dist/index.html', ours);
+    write('talk/dist/slides.pdf', '%PDF');
+    expect(out('dist')).toBeUndefined();
+  });
+
+  it('keeps the talk and its sources', () => {
+    for (const path of ['.', '..', '../..', 'slides', 'slides/dist', 'charts', 'templates/layouts']) {
+      expect(out(path), path).toBeTypeOf('string');
+    }
+  });
+
+  it('keeps them behind a link too', () => {
+    symlinkSync(join(root, 'talk/slides'), join(root, 'talk/dist'));
+    expect(out('dist')).toBeTypeOf('string');
+  });
+
+  it('keeps a file, and a folder of other files', () => {
+    expect(out('notes.txt')).toBeTypeOf('string');
+    write('talk/photos/a.jpg', 'a');
+    expect(out('photos')).toBeTypeOf('string');
+    write('talk/site/index.html', '<!doctype html><title>Mine</title>');
+    expect(out('site')).toBeTypeOf('string');
+  });
+});
+
+describe('replaceFolder', () => {
+  const replace = (files: Record<string, string | Uint8Array>): void =>
+    replaceFolder(join(root, 'dist'), new Map(Object.entries(files)));
+
+  it('makes a folder, with folders inside', () => {
+    replace({ 'index.html': 'a', 'fonts/x.woff2': new Uint8Array([98]) });
+    expect(contents(join(root, 'dist'))).toEqual({ 'index.html': 'a', 'fonts/x.woff2': 'b' });
+  });
+
+  it('makes the folders above it', () => {
+    replaceFolder(join(root, 'a/b/dist'), new Map([['index.html', 'a']]));
+    expect(contents(root)).toEqual({ 'a/b/dist/index.html': 'a' });
+  });
+
+  it('replaces the old content whole', () => {
+    replace({ 'index.html': 'old', 'gone/old.pdf': 'old' });
+    replace({ 'index.html': 'new' });
+    expect(contents(join(root, 'dist'))).toEqual({ 'index.html': 'new' });
+  });
+
+  it('leaves nothing beside it', () => {
+    replace({ 'index.html': 'old' });
+    replace({ 'index.html': 'new' });
+    expect(readdirSync(root)).toEqual(['dist']);
+  });
+
+  it('leaves the old content, and nothing beside it, when a file cannot be written', () => {
+    replace({ 'index.html': 'old' });
+    expect(() => replace({ 'index.html': 'new', 'index.html/x': 'y' })).toThrow();
+    expect(contents(root)).toEqual({ 'dist/index.html': 'old' });
+  });
+
+  it('touches nothing of its neighbours', () => {
+    write('dist.new/a', 'a');
+    write('dist-2/b', 'b');
+    replace({ 'index.html': 'new' });
+    expect(contents(root)).toEqual({ 'dist.new/a': 'a', 'dist-2/b': 'b', 'dist/index.html': 'new' });
+  });
+});
