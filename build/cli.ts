@@ -58,6 +58,9 @@ function plainDiagnostic({ at, ...rest }: Diagnostic): object {
     : { ...rest, file: at.source.path, ...positionOf(at), place: placeOf(at) };
 }
 
+// the same dates in charts on every machine
+process.env.TZ = 'UTC';
+
 const program = new Command('lectern')
   .description('Compiles a talk: Markdown slides and Vega-Lite charts to a self-contained deck and a PDF.')
   .exitOverride();

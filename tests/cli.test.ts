@@ -42,15 +42,17 @@ describe('lectern build', () => {
 
   it('reports every mistake, exits 1 and leaves dist/ exactly as it was', () => {
     const folder = talk('bad-charts');
-    mkdirSync(join(folder, 'dist/kept'), { recursive: true });
-    writeFileSync(join(folder, 'dist/index.html'), 'the last good deck');
+    const last = '<meta name="generator" content="Lectern">the last good deck';
+    mkdirSync(join(folder, 'dist'));
+    writeFileSync(join(folder, 'dist/index.html'), last);
+    writeFileSync(join(folder, 'dist/slides.pdf'), 'its pages');
     const { status, stderr } = lectern(folder, ['build']);
     expect(status).toBe(1);
     const expected = readFileSync(join(home, 'tests/decks/bad-charts/expected/diagnostics.txt'), 'utf8');
     for (const line of expected.split('\n')) expect(stderr).toContain(line);
     expect(stderr).toContain('Nothing was written; dist/ is as it was.');
-    expect(readFileSync(join(folder, 'dist/index.html'), 'utf8')).toBe('the last good deck');
-    expect(readdirSync(join(folder, 'dist')).sort()).toEqual(['index.html', 'kept']);
+    expect(readFileSync(join(folder, 'dist/index.html'), 'utf8')).toBe(last);
+    expect(readdirSync(join(folder, 'dist')).sort()).toEqual(['index.html', 'slides.pdf']);
     expect(readdirSync(folder).filter((name) => name.startsWith('dist'))).toEqual(['dist']);
   });
 

@@ -49,14 +49,14 @@ function dateOf(year: string, month: string, day: string): Date {
   return date;
 }
 
-/** `2023`, `May 2023` or `4 May 2023`. */
+const months = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
+
+/** `2023`, `May 2023` or `4 May 2023`; Intl would take longer to load than all else here. */
 function readableDate([year, month, day]: readonly string[]): string | undefined {
-  if (year === undefined || month === undefined) return year;
-  const date = dateOf(year, month, day ?? '1');
-  const form: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'long', timeZone: 'UTC' };
-  return new Intl.DateTimeFormat('en-GB', day === undefined ? form : { ...form, day: 'numeric' }).format(
-    date,
-  );
+  const parts = [day === undefined ? '' : Number(day), months[Number(month) - 1] ?? '', year];
+  return parts.filter(Boolean).join(' ') || undefined;
 }
 
 /** The part of CSL data that a reference list prints. */

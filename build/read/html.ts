@@ -42,7 +42,18 @@ export interface CleanHtml {
 export function cleanHtml(html: string): CleanHtml {
   const tree = fromHtml(html, { fragment: true });
   const clean = sanitize(tree, schema) as Root;
+  unmark(clean);
   return { html: toHtml(clean), removed: [...lost(tree)] };
+}
+
+/** Takes the characters that stand for inlines out of attributes, where they could come as references. */
+function unmark(node: Nodes): void {
+  if (node.type === 'element') {
+    for (const [name, value] of Object.entries(node.properties)) {
+      if (typeof value === 'string') node.properties[name] = value.replace(/[\uE000\uE001]/g, '');
+    }
+  }
+  if ('children' in node) node.children.forEach(unmark);
 }
 
 function* lost(node: Nodes): Generator<string> {

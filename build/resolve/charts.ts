@@ -72,14 +72,15 @@ function finish(svg: string, chart: Chart, prefix: string): Drawing {
     .join(' ');
   const desc = details === '' ? '' : `<desc>${escapeHtml(details)}</desc>`;
   const label = `role="img" aria-label="${escapeHtml(chart.alt)}"`;
+  const root = `<svg class="chart" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" ${label}>`;
   const body = slim(svg)
-    .replace(/ id="([^"]+)"/g, (_, id: string) => ` id="${own(id)}"`)
-    .replace(/url\(#([^)]+)\)/g, (_, id: string) => `url(#${own(id)})`)
-    .replace(/(href=")#([^"]+)"/g, (_, href: string, id: string) => `${href}#${own(id)}"`)
-    .replace(
-      /^<svg[^>]*>/,
-      `<svg class="chart" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" ${label}><title>${escapeHtml(chart.alt)}</title>${desc}`,
-    );
+    .replace(/<[^>]+>/g, (tag) =>
+      tag
+        .replace(/ id="([^"]+)"/g, (_, id: string) => ` id="${own(id)}"`)
+        .replace(/url\(#([^)]+)\)/g, (_, id: string) => `url(#${own(id)})`)
+        .replace(/(href=")#([^"]+)"/g, (_, href: string, id: string) => `${href}#${own(id)}"`),
+    )
+    .replace(/^<svg[^>]*>/, `${root}<title>${escapeHtml(chart.alt)}</title>${desc}`);
   return { svg: body, width: Number(width), height: Number(height) };
 }
 

@@ -12,8 +12,10 @@ interface TextItem {
   readonly limit?: number;
 }
 
-// vega's types leave out what its documentation gives for measuring text
-const { textMetrics } = vega as unknown as {
+// vega's types leave out what its documentation gives for measuring text and for chance
+const { textMetrics, setRandom, randomLCG } = vega as unknown as {
+  setRandom: (generator: () => number) => void;
+  randomLCG: (seed: number) => () => number;
   textMetrics: { width: (item: TextItem, text: unknown) => number };
 };
 
@@ -46,6 +48,8 @@ export async function draw(
       ...(isComposite(chart.spec) ? {} : fitted(size)),
     } as unknown as TopLevelSpec;
     const { spec } = compile(sized, { config: { ...theme, aria: false }, logger });
+    // random() and samples come out the same each time
+    setRandom(randomLCG(1));
     const runtime = vega.parse(spec, {}, { ast: true });
     const view = new vega.View(runtime, {
       renderer: 'none',

@@ -40,9 +40,9 @@ function compute(query: ValueQuery): number | Message {
     case 'sum':
       return own.reduce((sum, value) => sum + value, 0);
     case 'max':
-      return Math.max(...own);
+      return own.reduce((most, value) => Math.max(most, value));
     case 'min':
-      return Math.min(...own);
+      return own.reduce((least, value) => Math.min(least, value));
     case undefined:
       return single(own);
     case 'share':

@@ -56,10 +56,13 @@ export async function findBrowser(
   const { LECTERN_BROWSER_ENDPOINT: url, LECTERN_BROWSER: named } = env;
   if (url) return { kind: 'endpoint', url };
   if (named) return { kind: 'program', path: named, env: {} };
-  const packaged = await packagedBrowser(unpacking);
-  if (packaged) return packaged;
+  const packaged = await packagedBrowser(unpacking).catch((problem: unknown) => ({ problem }));
+  if (packaged && !('problem' in packaged)) return packaged;
   const path = installedPaths(env).find((candidate) => existsSync(candidate));
-  return path === undefined ? undefined : { kind: 'program', path, env: {} };
+  if (path !== undefined) return { kind: 'program', path, env: {} };
+  // where nothing else is at hand, what kept the packaged one from being unpacked is worth knowing
+  if (packaged) throw packaged.problem;
+  return undefined;
 }
 
 /** Unpacks the npm package's browser into the user's cache, whole or not at all. */
@@ -130,6 +133,10 @@ export async function openBrowser(choice: BrowserChoice, env: Environment): Prom
     executablePath: choice.path,
     headless: 'shell',
     pipe: true,
+    // the end of the pipe ends the browser; a signal to us is to end us
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     env: { ...env, ...choice.env },
     args: [
       '--disable-gpu',

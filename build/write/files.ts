@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { FileResult, TalkFiles } from '../model/files.ts';
 
@@ -22,6 +22,8 @@ export function openFolder(root: string): TalkFiles {
         const real = realpathSync(join(base, path));
         const inner = relative(base, real);
         if (inner === '..' || inner.startsWith(`..${sep}`)) return { kind: 'outside' };
+        // a pipe or device would never end
+        if (!statSync(real).isFile()) return { kind: 'missing' };
         return { kind: 'bytes', bytes: readFileSync(real) };
       } catch {
         return { kind: 'missing' };

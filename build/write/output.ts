@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
+  existsSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -10,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { problemText } from './files.ts';
 
 /** Folders of a talk that its author writes. */
 const sources = ['slides', 'charts', 'templates'];
@@ -24,20 +26,22 @@ export function refusal(root: string, folder: string): string | undefined {
   const found = lstatSync(folder, { throwIfNoEntry: false });
   if (!found) return undefined;
   if (!found.isDirectory()) return 'it is not a folder';
-  return readdirSync(folder).length === 0 || isOurs(folder)
-    ? undefined
-    : 'it holds files that Lectern did not write';
+  try {
+    const foreign = readdirSync(folder).find((name) => !written.includes(name));
+    if (foreign !== undefined) return `it holds ${foreign}, which Lectern did not write`;
+    return !existsSync(join(folder, 'index.html')) || isOurs(join(folder, 'index.html'))
+      ? undefined
+      : 'its index.html is not one that Lectern wrote';
+  } catch (problem) {
+    return problemText(problem);
+  }
 }
 
-/** Whether a folder holds a deck that Lectern made. */
-function isOurs(folder: string): boolean {
-  try {
-    return readFileSync(join(folder, 'index.html'), 'utf8')
-      .slice(0, 4096)
-      .includes('<meta name="generator" content="Lectern">');
-  } catch {
-    return false;
-  }
+/** What a build writes, and so may replace. */
+const written = ['index.html', 'slides.pdf'];
+
+function isOurs(index: string): boolean {
+  return readFileSync(index, 'utf8').slice(0, 4096).includes('<meta name="generator" content="Lectern">');
 }
 
 /** The real path of what exists of `path`, and the rest as it stands. */
@@ -74,8 +78,17 @@ export function replaceFolder(folder: string, files: ReadonlyMap<string, string 
       if (existed) renameSync(old, folder);
       throw problem;
     }
-    rmSync(old, { recursive: true, force: true });
+    removeQuietly(old);
   } finally {
-    rmSync(fresh, { recursive: true, force: true });
+    removeQuietly(fresh);
+  }
+}
+
+/** The new deck stands, whatever becomes of the old one. */
+function removeQuietly(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // left beside, for its owner to remove
   }
 }

@@ -18,5 +18,9 @@ export async function printPdf(page: Page, document: string): Promise<Uint8Array
 /** How many pages a PDF made by Chrome has; it leaves its page objects uncompressed. */
 export function countPages(pdf: Uint8Array): number {
   const text = Buffer.from(pdf).toString('latin1');
-  return text.match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
+  // the root of the page tree counts them all
+  const counts = [...text.matchAll(/\/Type\s*\/Pages\b[^>]*?\/Count (\d+)/g)].map(([, count]) =>
+    Number(count),
+  );
+  return Math.max(0, ...counts);
 }

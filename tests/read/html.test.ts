@@ -126,3 +126,9 @@ describe('cleanHtml removes and names', () => {
     expect(kept('a<!-- b -->c<!doctype html><?php x ?>')).toBe('ac');
   });
 });
+
+describe('the marks that stand for inlines', () => {
+  it('cannot come into an attribute as character references', () => {
+    expect(cleanHtml('<b title="&#xE000;1&#xE001;">x</b>').html).toBe('<b title="1">x</b>');
+  });
+});

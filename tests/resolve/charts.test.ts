@@ -145,3 +145,15 @@ describe('a chart that no slot draws', () => {
     expect(await rules(`# A\n\n:::figure\n:::step\n${chart}\n:::\n:::\n`)).toEqual([]);
   });
 });
+
+describe('the words in a chart', () => {
+  it('stay as they are, though they look like references inside a drawing', async () => {
+    const text = 'id="foo" url(#bar) href="#x"';
+    const { talk } = await resolved({
+      'slides/10.md': '# A\n\n![Sales](../charts/a.vl.json)\n',
+      'charts/a.vl.json': specText({ title: text }),
+    });
+    const [drawing] = talk.drawings.values();
+    expect(drawing?.svg.replace(/&quot;/g, '"')).toContain(`>${text}<`);
+  });
+});

@@ -63,6 +63,9 @@ describe('refusal', () => {
     expect(out('notes.txt')).toBeTypeOf('string');
     write('talk/photos/a.jpg', 'a');
     expect(out('photos')).toBeTypeOf('string');
+    write('talk/dist/index.html', ours);
+    write('talk/dist/CNAME', 'example.org');
+    expect(out('dist')).toContain('CNAME');
     write('talk/site/index.html', '<!doctype html><title>Mine</title>');
     expect(out('site')).toBeTypeOf('string');
   });

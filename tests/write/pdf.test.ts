@@ -5,12 +5,14 @@ import { bytesOf } from '../support/memory.ts';
 describe('countPages', () => {
   const count = (text: string): number => countPages(bytesOf(text));
 
-  it('counts the objects that are pages', () => {
-    expect(count('1 0 obj\n<</Type /Page\n/Parent 3 0 R>>\n2 0 obj\n<</Type/Page>>\n')).toBe(2);
+  it('reads the count at the root of the page tree', () => {
+    expect(count('<</Type /Pages\n/Count 8\n/Kids [2 0 R]>> <</Type /Pages /Parent 1 0 R /Count 2>>')).toBe(
+      8,
+    );
   });
 
-  it('does not count their tree, nor what only begins alike', () => {
-    expect(count('<</Type /Pages /Count 2>> <</Type /PageLabel>> <</S /Page>>')).toBe(0);
+  it('is not misled by what a title says', () => {
+    expect(count('<</Title (/Type /Page /Type /Page)>> <</Type /Pages /Count 1>>')).toBe(1);
   });
 
   it('counts none in an empty file or one of bytes', () => {
