@@ -95,6 +95,8 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     const style = readStyle(templates.get('templates/theme.css'), context);
     const deck = readDeck({ ...context, templates: layouts, schema: library.schema });
 
+    if (deck.slides.length === 0 && !hasErrors(diagnostics)) report(diagnose('slides', messages.noSlides()));
+
     // 2. resolve
     const talk = await resolveTalk(deck, {
       report,

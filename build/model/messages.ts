@@ -55,6 +55,12 @@ export const messages = {
   fieldMissing: (name: string) => error('field-missing', `The field ${quote(name)} is missing`),
   fieldInvalid: (name: string, problem: string) =>
     error('field-invalid', `The field ${quote(name)}: ${problem}`),
+  fieldsExpected: (name: string) =>
+    error(
+      'field-invalid',
+      `The field ${quote(name)}: must hold fields of its own`,
+      'Write them as name: value, without a hyphen in front.',
+    ),
   seriesUnknown: (name: string, near: string | undefined, known: readonly string[]) =>
     error(
       'series-unknown',
@@ -131,8 +137,15 @@ export const messages = {
       `The directive ${quote(`:${name}`)} lacks its argument`,
       `Write it as ${usage}`,
     ),
+  directiveLine: (line: string) =>
+    error(
+      'directive-line',
+      `${quote(line)} is neither a line :::name nor a line ::: that closes one`,
+      'Open with :::name and close with :::, and nothing else on those lines.',
+    ),
   directiveOpen: (name: string) =>
     error('directive-open', `:::${name} is never closed`, 'Close it with a line :::.'),
+  commentOpen: () => error('comment-open', 'This comment is never closed', 'Close it with -->.'),
   htmlRemoved: (what: string) =>
     warning(
       'html-removed',
@@ -177,6 +190,12 @@ export const messages = {
       'citation-unknown',
       `The bibliography has no entry ${quote(key)}`,
       near === undefined ? 'Add it to the bibliography.' : `Did you mean ${quote(near)}?`,
+    ),
+  referencesTwice: (first: string) =>
+    error(
+      'references-twice',
+      `The talk lists its references already at ${first}`,
+      'Keep one slide of this layout.',
     ),
   citationsWithoutBibliography: () =>
     error(
@@ -230,6 +249,12 @@ export const messages = {
   dataSyntax: (text: string) => error('data-syntax', `This data cannot be read: ${text}`),
   dataEmpty: () =>
     error('data-empty', 'This data file holds no rows', 'Below the header it needs a line for each datum.'),
+  dataColumnDuplicate: (name: string) =>
+    error(
+      'data-column-duplicate',
+      `Two columns are called ${quote(name)}`,
+      'Give each column a name of its own.',
+    ),
   dataRagged: (found: number, expected: number) =>
     error('data-ragged', `This row has ${found} values where the header has ${expected} columns`),
   dataNotNumber: (value: string, column: string, chart: string) =>
@@ -268,7 +293,35 @@ export const messages = {
   // templates and fonts
   templateUnsafe: (what: string) =>
     error('template-unsafe', `${what} is not allowed in a layout`, 'Layouts are plain HTML without code.'),
-  templateSlot: (problem: string) => error('template-slot', problem),
+  templateAddress: (attribute: string, value: string) =>
+    error(
+      'template-address',
+      `${attribute} of ${quote(value)} is not allowed in a layout; nothing is fetched`,
+      'Use data: for images, and https:, http:, mailto: or #id for links.',
+    ),
+  templateSlotUnnamed: () => error('template-slot', 'A slot needs a name or a fill'),
+  templateSlotDuplicate: (name: string) =>
+    error('template-slot', `The layout has two slots ${quote(name)}`, 'Give each slot a name of its own.'),
+  templateSlotAttribute: (name: string, near: string | undefined, known: readonly string[]) =>
+    error('template-slot', `A slot has no attribute ${quote(name)}`, meant(near, known, 'It has')),
+  templateSlotValue: (attribute: string, value: string, near: string | undefined, known: readonly string[]) =>
+    error(
+      'template-slot',
+      `${attribute} of a slot cannot be ${quote(value)}`,
+      meant(near, known, 'It can be'),
+    ),
+  templateSlotSize: () =>
+    error(
+      'template-slot',
+      'A slot that accepts charts needs width and height, both in pixels',
+      'Write them as numbers: width="730" height="424".',
+    ),
+  templateSlotContent: () =>
+    error(
+      'template-slot',
+      'A slot is empty in the layout; what stands inside it would be lost',
+      'End it with </slot>; the slash of <slot … /> does not end it.',
+    ),
   glyphMissing: (characters: string) =>
     warning(
       'glyph-missing',

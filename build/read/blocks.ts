@@ -3,17 +3,18 @@ import type { Chart } from '../model/chart.ts';
 import type { Block, Cell, Inline, SlotContent } from '../model/deck.ts';
 import { diagnose } from '../model/diagnostic.ts';
 import { messages } from '../model/messages.ts';
-import { type Span, span } from '../model/source.ts';
+import { type Span, span, textOf } from '../model/source.ts';
 import { type Cursor, cursorOver, locate } from './cursor.ts';
-import { clean, type InlineContext, readInlines } from './inlines.ts';
-import { type ContainerToken, childrenOf, lex } from './lexer.ts';
+import { comments } from './html.ts';
+import { clean, type InlineContext, imageWords, readInlines } from './inlines.ts';
+import { type ContainerToken, childrenOf, lex, tokensOf } from './lexer.ts';
 
 export interface BlockContext extends InlineContext {
   readonly readChart: (href: string, alt: string, caption: string, at: Span) => Chart | undefined;
   readonly readInlineChart: (at: Span) => Chart | undefined;
 }
 
-/** What a slide's Markdown holds: named slots, everything else, and comments, which are notes. */
+/** What a slide's Markdown holds: named slots, everything else, and comments from anywhere, which are notes. */
 export interface Content {
   readonly loose: readonly Block[];
   readonly slots: readonly SlotContent[];
@@ -21,36 +22,54 @@ export interface Content {
 }
 
 export function readContent(at: Span, context: BlockContext): Content {
-  const content = { loose: [] as Block[], slots: [] as SlotContent[], comments: [] as Block[] };
+  const loose: Block[] = [];
+  const slots: SlotContent[] = [];
   const cursor = cursorOver(at);
-  for (const token of lex(at.source.text.slice(at.start, at.end))) {
+  const tokens = lex(textOf(at));
+  for (const token of tokens) {
     if (token.type === 'container' && token.name !== 'step') {
-      const { name, closed } = token as ContainerToken;
+      const container = token as ContainerToken;
       const place = locate(token.raw, cursor);
-      if (!closed) context.report(diagnose(firstLine(place), messages.directiveOpen(name)));
-      content.slots.push({
-        name,
-        span: firstLine(place),
+      slots.push({
+        name: container.name,
+        span: readOpening(container, place, context),
         blocks: readTokens(childrenOf(token), inside(place), context),
       });
-    } else if (token.type === 'html' && isComment(token.raw)) {
-      const place = locate(token.raw, cursor);
-      const inner = span(place.source, place.start + 4, place.start + token.raw.trimEnd().length - 3);
-      content.comments.push(...readBlocks(inner, context));
     } else {
-      content.loose.push(...readToken(token, cursor, context));
+      loose.push(...readToken(token, cursor, context));
     }
   }
-  return content;
+  return { loose, slots, comments: readComments(tokens, at, context) };
 }
 
-/** Reads Markdown without slots of its own, such as notes. */
+/** Reads Markdown without slots of its own, such as notes, comments last. */
 export function readBlocks(at: Span, context: BlockContext): Block[] {
-  return readTokens(lex(at.source.text.slice(at.start, at.end)), cursorOver(at), context);
+  const tokens = lex(textOf(at));
+  return [...readTokens(tokens, cursorOver(at), context), ...readComments(tokens, at, context)];
 }
 
-function isComment(raw: string): boolean {
-  return /^<!--(?:(?!-->)[\s\S])*-->\s*$/.test(raw);
+/** What stands in the comments of raw HTML, wherever that is among the tokens. */
+function readComments(tokens: Token[], at: Span, context: BlockContext): Block[] {
+  const cursor = cursorOver(at);
+  return tokensOf('html', tokens)
+    .flatMap(({ raw }) => [...raw.matchAll(comments)])
+    .flatMap(([raw, end = '']) => {
+      const place = locate(raw, cursor);
+      const inner = span(place.source, place.start + '<!--'.length, place.end - end.length);
+      // comments do not nest: another one inside means that the first has lost its end
+      if (end === '' || textOf(inner).includes('<!--')) {
+        context.report(diagnose(firstLine(place), messages.commentOpen()));
+      }
+      return readTokens(lex(textOf(inner)), cursorOver(inner), context);
+    });
+}
+
+/** The line that opens a container, with what is wrong about it reported. */
+function readOpening({ name, surplus, closed }: ContainerToken, place: Span, context: BlockContext): Span {
+  const line = firstLine(place);
+  if (surplus !== '') context.report(diagnose(line, messages.directiveLine(textOf(line).trim())));
+  if (!closed) context.report(diagnose(line, messages.directiveOpen(name)));
+  return line;
 }
 
 function firstLine(place: Span): Span {
@@ -88,15 +107,14 @@ function readToken(token: Token, cursor: Cursor, context: BlockContext): Block[]
         const inner = readTokens(item.tokens, cursorOver(place), context);
         return item.task ? ticked(inner, item.checked === true, place) : inner;
       });
-      return [{ kind: 'list', span: at, ordered, start: start || 1, items: blocks }];
+      return [{ kind: 'list', span: at, ordered, start: start === '' ? 1 : start, items: blocks }];
     }
     case 'blockquote':
       return [{ kind: 'quote', span: at, blocks: readTokens(childrenOf(token), cursorOver(at), context) }];
     case 'code': {
       const { lang = '', text } = token as Tokens.Code;
       if (lang.trim() !== 'vega-lite') return [{ kind: 'code', span: at, lang: lang.trim(), text }];
-      const start = at.source.text.indexOf(text, at.start);
-      const chart = context.readInlineChart(start < 0 ? at : span(at.source, start, start + text.length));
+      const chart = context.readInlineChart(locate(text, inside(at)));
       return [chart ? { kind: 'chart', span: at, chart } : { kind: 'broken', span: at }];
     }
     case 'table': {
@@ -107,14 +125,17 @@ function readToken(token: Token, cursor: Cursor, context: BlockContext): Block[]
       return [{ kind: 'table', span: at, header: row(header), rows: rows.map(row), align }];
     }
     case 'container': {
-      const { name, closed } = token as ContainerToken;
-      if (!closed) context.report(diagnose(firstLine(at), messages.directiveOpen(name)));
-      if (name !== 'step')
-        context.report(
-          diagnose(firstLine(at), messages.directiveUnknown(`::${name}`, undefined, ['::step'])),
-        );
+      const container = token as ContainerToken;
+      const line = readOpening(container, at, context);
+      if (container.name !== 'step') {
+        const known = ['::step'];
+        context.report(diagnose(line, messages.directiveUnknown(`::${container.name}`, undefined, known)));
+      }
       return [{ kind: 'step', span: at, blocks: readTokens(childrenOf(token), inside(at), context) }];
     }
+    case 'stray':
+      context.report(diagnose(at, messages.directiveLine(token.raw.trim())));
+      return [];
     case 'html': {
       const html = clean(token.raw, at, context);
       return html.trim() === '' ? [] : [{ kind: 'html', span: at, html }];
@@ -141,12 +162,12 @@ function readParagraph(token: Token, at: Span, context: BlockContext): Block[] {
   const tokens = childrenOf(token);
   const only = tokens.length === 1 ? tokens[0] : undefined;
   if (only?.type === 'image') {
-    const { href, text, title } = only as Tokens.Image;
+    const { href, alt, caption } = imageWords(only as Tokens.Image);
     if (/\.vl\.json$/i.test(href)) {
-      const chart = context.readChart(href, text, title ?? '', at);
+      const chart = context.readChart(href, alt, caption, at);
       return [chart ? { kind: 'chart', span: at, chart } : { kind: 'broken', span: at }];
     }
-    const image = context.readImage(href, text, title ?? '', at);
+    const image = context.readImage(href, alt, caption, at);
     return [image ? { kind: 'image', span: at, image } : { kind: 'broken', span: at }];
   }
   const children = tokens.length > 0 ? readInlines(tokens, cursorOver(at), context) : [];

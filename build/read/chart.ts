@@ -4,13 +4,11 @@ import { diagnose } from '../model/diagnostic.ts';
 import { messages } from '../model/messages.ts';
 import { type Source, span } from '../model/source.ts';
 import { text } from './config.ts';
-import { type DataContext, loadTable } from './data.ts';
+import { type DataContext, isRows, loadTable, tableOfRows } from './data.ts';
 import { jsonErrorSpan, jsonErrorText, jsonSpans } from './json.ts';
 import { checkValue } from './schema.ts';
 import { checkFields } from './spec-fields.ts';
-import { checkSpec, type SchemaDocument, type SpecPath } from './spec-schema.ts';
-
-type JsonObject = Readonly<Record<string, unknown>>;
+import { checkSpec, isObject, type JsonObject, type SchemaDocument, type SpecPath } from './spec-schema.ts';
 
 const SourceMeta = v.strictObject({
   publisher: v.optional(text),
@@ -62,7 +60,11 @@ export function readChartSpec(source: Source, context: ChartContext): ChartSpec 
     return table;
   });
   if (sound) {
-    const { problems, quantities } = checkFields(json, (data) => found.get(data));
+    const inline = ({ values }: JsonObject, path: SpecPath): Table | undefined =>
+      isRows(values)
+        ? tableOfRows(source, values, (row, column) => places([...path, 'values', row, column]))
+        : undefined;
+    const { problems, quantities } = checkFields(json, (data, path) => found.get(data) ?? inline(data, path));
     for (const { path, message } of problems) fail(path, message);
     for (const { column, table } of quantities) {
       for (const [n, row] of table.rows.entries()) {
@@ -117,8 +119,4 @@ function inlineData(
       return [key, table ? { ...rest, values: table.text, format } : rest];
     }),
   );
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,8 +3,9 @@ import type { Row, Table } from '../model/chart.ts';
 import { diagnose } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
-import { lineSpan, type Source, type Span, span } from '../model/source.ts';
-import { jsonErrorSpan, jsonErrorText } from './json.ts';
+import { lineSpan, type Source, type Span, span, textOf, within } from '../model/source.ts';
+import { jsonErrorSpan, jsonErrorText, jsonSpans } from './json.ts';
+import { isObject } from './spec-schema.ts';
 import { localPath, nearbyFile, readText } from './text.ts';
 
 export interface DataContext extends ReadContext {
@@ -51,7 +52,8 @@ export function readTable(source: Source, context: ReadContext): Table | undefin
 
 interface Parsed {
   readonly record: readonly string[];
-  readonly info: { readonly lines: number };
+  /** The record as it stands in the file, with the blank lines before it and its line end. */
+  readonly raw: string;
 }
 
 function readDelimited(source: Source, delimiter: string, context: ReadContext): Table | undefined {
@@ -59,7 +61,7 @@ function readDelimited(source: Source, delimiter: string, context: ReadContext):
   try {
     parsed = parse(source.text, {
       delimiter,
-      info: true,
+      raw: true,
       relax_column_count: true,
       skip_empty_lines: true,
     }) as unknown as Parsed[];
@@ -69,34 +71,46 @@ function readDelimited(source: Source, delimiter: string, context: ReadContext):
     context.report(diagnose(lineSpan(source, line), messages.dataSyntax(problem.message)));
     return undefined;
   }
-  const [head, ...body] = parsed;
+  let end = 0;
+  const [head, ...body] = parsed.map(({ record, raw }) => {
+    const start = end + raw.search(/[^\n]/);
+    end += raw.length;
+    return { cells: record, place: span(source, start, raw.endsWith('\n') ? end - 1 : end) };
+  });
   if (!head || body.length === 0) {
     context.report(diagnose(lineSpan(source, 1), messages.dataEmpty()));
     return undefined;
   }
-  const columns = head.record;
-  const ragged = body.filter(({ record }) => record.length !== columns.length);
-  for (const { record, info } of ragged) {
-    context.report(
-      diagnose(lineSpan(source, info.lines), messages.dataRagged(record.length, columns.length)),
-    );
-  }
-  if (ragged.length > 0) return undefined;
-  const rows = body.map(({ record }): Row => Object.fromEntries(columns.map((name, n) => [name, record[n]])));
-  const lines = body.map(({ info }) => info.lines);
+  const columns = head.cells;
+  const mistakes = [
+    ...columns.flatMap((name, n) =>
+      name !== '' && columns.indexOf(name) < n
+        ? diagnose(cellSpan(head.place, n, delimiter), messages.dataColumnDuplicate(name))
+        : [],
+    ),
+    ...body.flatMap(({ cells, place }) =>
+      cells.length === columns.length
+        ? []
+        : diagnose(place, messages.dataRagged(cells.length, columns.length)),
+    ),
+  ];
+  mistakes.forEach(context.report);
+  if (mistakes.length > 0) return undefined;
   return {
     path: source.path,
     text: source.text,
     columns,
-    rows,
-    spanOf: (row, column) => {
-      const line = lineSpan(source, lines[row] ?? 1);
-      const value = String(rows[row]?.[column] ?? '');
-      const before = columns.slice(0, columns.indexOf(column)).map((name) => String(rows[row]?.[name] ?? ''));
-      const from = source.text.indexOf(value, line.start + before.join(delimiter).length);
-      return from < 0 || from > line.end ? line : span(source, from, from + value.length);
-    },
+    rows: body.map(({ cells }): Row => Object.fromEntries(columns.map((name, n) => [name, cells[n]]))),
+    spanOf: (row, column) => cellSpan(body[row]?.place ?? head.place, columns.indexOf(column), delimiter),
   };
+}
+
+/** Where the cell `n` of a row stands, without its quotes; the row itself if there is none. */
+function cellSpan(row: Span, n: number, delimiter: string): Span {
+  const cells = new RegExp(`(?:"((?:[^"]|"")*)"|([^${delimiter}]*))(?:${delimiter}|$)`, 'gd');
+  const { indices } = [...textOf(row).matchAll(cells)][n] ?? {};
+  const place = indices?.[1] ?? indices?.[2];
+  return place ? within(row, place[0], place[1] - place[0]) : row;
 }
 
 function readJson(source: Source, context: ReadContext): Table | undefined {
@@ -108,28 +122,27 @@ function readJson(source: Source, context: ReadContext): Table | undefined {
     return undefined;
   }
   const whole = span(source, 0, Math.min(1, source.text.length));
-  if (
-    !Array.isArray(value) ||
-    !value.every((row) => typeof row === 'object' && row !== null && !Array.isArray(row))
-  ) {
-    context.report(diagnose(whole, messages.dataSyntax('a JSON data file is an array of objects')));
-    return undefined;
+  if (isRows(value)) {
+    const places = jsonSpans(source);
+    return tableOfRows(source, value, (row, column) => places([row, column]));
   }
-  if (value.length === 0) {
-    context.report(diagnose(whole, messages.dataEmpty()));
-    return undefined;
-  }
-  const rows = value as Row[];
+  const empty = Array.isArray(value) && value.length === 0;
+  context.report(
+    diagnose(
+      whole,
+      empty ? messages.dataEmpty() : messages.dataSyntax('a JSON data file is an array of objects'),
+    ),
+  );
+  return undefined;
+}
+
+/** Whether a value of a JSON text is a list of rows, at least one. */
+export function isRows(value: unknown): value is Row[] {
+  return Array.isArray(value) && value.length > 0 && value.every(isObject);
+}
+
+/** The table that rows in `source` make: its columns are all their keys. */
+export function tableOfRows(source: Source, rows: readonly Row[], spanOf: Table['spanOf']): Table {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  return {
-    path: source.path,
-    text: source.text,
-    columns,
-    rows,
-    spanOf: (row, column) => {
-      const text = JSON.stringify(rows[row]?.[column]);
-      const at = source.text.indexOf(text);
-      return at < 0 ? whole : span(source, at, at + text.length);
-    },
-  };
+  return { path: source.path, text: source.text, columns, rows, spanOf };
 }

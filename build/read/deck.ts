@@ -1,6 +1,6 @@
 import GithubSlugger from 'github-slugger';
 import type { Chart, Table } from '../model/chart.ts';
-import type { Deck, Slide } from '../model/deck.ts';
+import type { Deck } from '../model/deck.ts';
 import { diagnose } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
@@ -11,7 +11,7 @@ import { fallbackConfig, readConfig } from './config.ts';
 import type { DataContext } from './data.ts';
 import { readImage } from './image.ts';
 import { readLayouts } from './layouts.ts';
-import { readSlide, type SlideContext } from './slide.ts';
+import { readFrontMatter, readSlide, type SlideContext } from './slide.ts';
 import type { SchemaDocument } from './spec-schema.ts';
 import { splitSlides } from './split.ts';
 import { localPath, nearbyFile, readText } from './text.ts';
@@ -31,6 +31,7 @@ export function readDeck(context: DeckContext): Deck {
   const files = context.files.list('slides').filter((name) => name.endsWith('.md'));
   if (files.length === 0) context.report(diagnose('slides', messages.noSlides()));
   const tables = new Map<string, Table | undefined>();
+  const slugger = new GithubSlugger();
   const slideContext: SlideContext = {
     ...context,
     ...chartReaders({ ...context, tables }),
@@ -38,24 +39,23 @@ export function readDeck(context: DeckContext): Deck {
     readImage: (href, alt, caption, at) => readImage(href, alt, caption, at, context),
     series: config?.series,
     layouts,
-    slugger: new GithubSlugger(),
+    slugger,
     ids: new Map(),
   };
-  const slides: Slide[] = [];
-  for (const name of files) {
-    const path = `slides/${name}`;
-    const source = readText(path, path, context);
-    for (const raw of source ? splitSlides(source, context) : []) {
-      const slide = readSlide(raw, slideContext);
-      if (slide) slides.push(slide);
-    }
-  }
+  const found = files
+    .map((name) => `slides/${name}`)
+    .flatMap((path) => readText(path, path, context) ?? [])
+    .flatMap((source) => splitSlides(source, context))
+    .map((raw) => ({ raw, fields: readFrontMatter(raw, context) }));
+  for (const { fields } of found) if (fields?.value.id !== undefined) slugger.slug(fields.value.id);
+  const slides = found.flatMap(({ raw, fields }) => readSlide(raw, fields, slideContext) ?? []);
   return { config: config ?? fallbackConfig, slides, bibliography };
 }
 
 function chartReaders(
   context: DeckContext & DataContext,
 ): Pick<SlideContext, 'readChart' | 'readInlineChart'> {
+  /** Specs read so far, by path; undefined for one with mistakes, which have been reported. */
   const specs = new Map<string, ChartSpec | undefined>();
   const readSpec = (source: Parameters<typeof readChartSpec>[0]): ChartSpec | undefined =>
     readChartSpec(source, { ...context, schema: context.schema() });
@@ -71,7 +71,8 @@ function chartReaders(
     if (!specs.has(local.path)) {
       const missing = messages.chartMissing(href, nearbyFile(local.path, context));
       const source = readText(local.path, at, context, missing);
-      specs.set(local.path, source && readSpec(source));
+      if (!source) return undefined;
+      specs.set(local.path, readSpec(source));
     }
     const spec = specs.get(local.path);
     if (spec && alt === '') context.report(diagnose(at, messages.altMissing(href)));

@@ -1,4 +1,4 @@
-import type { Nodes, Root } from 'hast';
+import type { Element, Nodes, Properties, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize';
 import { toHtml } from 'hast-util-to-html';
@@ -32,41 +32,70 @@ const schema: Schema = {
   strip: ['script', 'style', 'template', 'iframe', 'object', 'embed', 'noscript', 'svg', 'math'],
 };
 
+/** Comments of HTML, with what ends each: nothing where it is never closed. */
+export const comments = /<!--[\s\S]*?(-->|$)/g;
+
 export interface CleanHtml {
   readonly html: string;
   /** What was left out, such as `<script>` or `onclick="…"`, each once. */
   readonly removed: readonly string[];
+  /** Where the links in `html` lead. */
+  readonly links: readonly string[];
+}
+
+/** Takes out of attributes the two characters that stand for inlines, where references would have brought them. */
+function unmark(properties: Properties): void {
+  const plain = <T>(value: T): T =>
+    typeof value === 'string' ? (value.replace(/[\uE000\uE001]/g, '') as T) : value;
+  for (const [name, value] of Object.entries(properties)) {
+    properties[name] = Array.isArray(value) ? value.map(plain) : plain(value);
+  }
 }
 
 /** Reduces an author's raw HTML to a safe list of elements and attributes. */
 export function cleanHtml(html: string): CleanHtml {
   const tree = fromHtml(html, { fragment: true });
+  const removed = new Set<string>();
+  for (const element of elementsIn(tree)) {
+    const { tagName, properties } = element;
+    unmark(properties);
+    if (properties.href !== undefined) properties.href = normalAddress(String(properties.href));
+    if (!schema.tagNames?.includes(tagName)) removed.add(`<${tagName}>`);
+    else for (const name of unsafeAttributes(element)) removed.add(`${name}="…" on <${tagName}>`);
+  }
   const clean = sanitize(tree, schema) as Root;
-  unmark(clean);
-  return { html: toHtml(clean), removed: [...lost(tree)] };
+  const links = [...elementsIn(clean)].flatMap(({ properties: { href } }) =>
+    typeof href === 'string' ? href : [],
+  );
+  return { html: toHtml(clean), removed: [...removed], links };
 }
 
-/** Takes the characters that stand for inlines out of attributes, where they could come as references. */
-function unmark(node: Nodes): void {
-  if (node.type === 'element') {
-    for (const [name, value] of Object.entries(node.properties)) {
-      if (typeof value === 'string') node.properties[name] = value.replace(/[\uE000\uE001]/g, '');
-    }
-  }
-  if ('children' in node) node.children.forEach(unmark);
+function* elementsIn(node: Nodes): Generator<Element> {
+  if (node.type === 'element') yield node;
+  if ('children' in node) for (const child of node.children) yield* elementsIn(child);
 }
 
-function* lost(node: Nodes): Generator<string> {
-  if (node.type === 'element' && !schema.tagNames?.includes(node.tagName)) {
-    yield `<${node.tagName}>`;
-  } else if (node.type === 'element') {
-    const allowed = [...(schema.attributes?.['*'] ?? []), ...(schema.attributes?.[node.tagName] ?? [])];
-    for (const [name, value] of Object.entries(node.properties)) {
-      const scheme =
-        name === 'href' ? /^\s*([a-z][\w+.-]*):/i.exec(String(value))?.[1]?.toLowerCase() : undefined;
-      const unsafe = scheme !== undefined && !schema.protocols?.href?.includes(scheme);
-      if (!allowed.includes(name) || unsafe) yield `${name.toLowerCase()}="…" on <${node.tagName}>`;
-    }
-  }
-  if ('children' in node) for (const child of node.children) yield* lost(child);
+const scheme = /^([^:/?#]*):/;
+
+/** An address as a browser takes it: without control characters, its scheme in small letters. */
+function normalAddress(href: string): string {
+  return href.replace(/^[\p{Cc} ]+|[\t\n\r]/gu, '').replace(scheme, (name) => name.toLowerCase());
+}
+
+function unsafeAttributes({ tagName, properties }: Element): string[] {
+  const allowed = [...(schema.attributes?.['*'] ?? []), ...(schema.attributes?.[tagName] ?? [])];
+  return Object.entries(properties)
+    .filter(([name, value]) => {
+      const [, protocol] = (name === 'href' && scheme.exec(String(value))) || [];
+      return (
+        !allowed.includes(name) || (protocol !== undefined && !schema.protocols?.href?.includes(protocol))
+      );
+    })
+    .map(([name, value]) => attributeName(name, value));
+}
+
+/** The name of an attribute in HTML, which is not that of its property: `data-x` for `dataX`. */
+function attributeName(name: string, value: Properties[string]): string {
+  const html = toHtml({ type: 'element', tagName: 'a', properties: { [name]: value }, children: [] });
+  return /^<a ([^=>]+)/.exec(html)?.[1] ?? name;
 }

@@ -1,14 +1,14 @@
-import { decodeHTML } from 'entities';
+import { decodeHTMLStrict } from 'entities';
 import type { Token, Tokens } from 'marked';
 import type { CiteItem, Image, Inline } from '../model/deck.ts';
 import { diagnose, nearest } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
-import { type Span, within } from '../model/source.ts';
+import type { Span } from '../model/source.ts';
 import { type Cursor, cursorOver, locate } from './cursor.ts';
 import type { DataContext } from './data.ts';
 import { readAttributes } from './directive.ts';
-import { cleanHtml } from './html.ts';
+import { cleanHtml, comments } from './html.ts';
 import { childrenOf, type DirectiveToken } from './lexer.ts';
 import { readValueQuery } from './value.ts';
 
@@ -19,8 +19,10 @@ export interface InlineContext extends DataContext {
 /** Stands for an inline inside raw HTML while that is cleaned; a private-use pair that no author types. */
 const mark = (n: number): string => `\uE000${n}\uE001`;
 
+/** Reads a line of text; comments in it are left out, as they are notes. */
 export function readInlines(tokens: readonly Token[], cursor: Cursor, context: InlineContext): Inline[] {
-  const found: { token: Token; inline: Inline | undefined; span: Span }[] = tokens.map((token) => {
+  const visible = tokens.filter((token) => !(token.type === 'html' && token.raw.startsWith('<!--')));
+  const found: { token: Token; inline: Inline | undefined; span: Span }[] = visible.map((token) => {
     const at = locate(token.raw, cursor);
     return { token, span: at, inline: token.type === 'html' ? undefined : readInline(token, at, context) };
   });
@@ -46,11 +48,12 @@ export function readInlines(tokens: readonly Token[], cursor: Cursor, context: I
   ];
 }
 
-/** Cleans raw HTML and reports what that took away. */
+/** Cleans raw HTML and reports what that took away and where its links must not lead. */
 export function clean(html: string, at: Span, context: ReadContext): string {
-  if (context.trustHtml) return html;
+  if (context.trustHtml) return html.replace(comments, '');
   const cleaned = cleanHtml(html);
   for (const what of cleaned.removed) context.report(diagnose(at, messages.htmlRemoved(what)));
+  for (const href of cleaned.links) if (!href.startsWith('#')) checkLink(href, at, context);
   return cleaned.html;
 }
 
@@ -72,8 +75,8 @@ function readInline(token: Token, at: Span, context: InlineContext): Inline | un
     case 'link':
       return readLink(token as Tokens.Link, at, children(), context);
     case 'image': {
-      const { href, text, title } = token as Tokens.Image;
-      const image = context.readImage(href, decodeHTML(text), title ?? '', at);
+      const { href, alt, caption } = imageWords(token as Tokens.Image);
+      const image = context.readImage(href, alt, caption, at);
       return image && { kind: 'image', span: at, image };
     }
     case 'cite':
@@ -83,29 +86,46 @@ function readInline(token: Token, at: Span, context: InlineContext): Inline | un
     case 'escape':
       return { kind: 'text', span: at, text: (token as Tokens.Escape).text };
     default:
-      return { kind: 'text', span: at, text: decodeHTML((token as Tokens.Text).text ?? token.raw) };
+      return { kind: 'text', span: at, text: decodeHTMLStrict((token as Tokens.Text).text ?? token.raw) };
   }
 }
 
 function readLink(token: Tokens.Link, at: Span, children: Inline[], context: ReadContext): Inline {
-  if (token.href.startsWith('#')) {
-    return { kind: 'ref', span: at, target: token.href.slice(1), children };
-  }
-  if (!/^(https?:|mailto:)/i.test(token.href)) context.report(diagnose(at, messages.linkUnsafe(token.href)));
-  return { kind: 'link', span: at, href: token.href, title: token.title ?? '', children };
+  const href = decodeHTMLStrict(token.href);
+  if (href.startsWith('#')) return { kind: 'ref', span: at, target: href.slice(1), children };
+  checkLink(href, at, context);
+  return { kind: 'link', span: at, href, title: decodeHTMLStrict(token.title ?? ''), children };
+}
+
+function checkLink(href: string, at: Span, context: ReadContext): void {
+  if (!/^(https?:|mailto:)/i.test(href)) context.report(diagnose(at, messages.linkUnsafe(href)));
+}
+
+/** What Markdown says of an image, with characters in place of entities. */
+export interface ImageWords {
+  readonly href: string;
+  readonly alt: string;
+  readonly caption: string;
+}
+
+export function imageWords({ href, text, title }: Tokens.Image): ImageWords {
+  return {
+    href: decodeHTMLStrict(href),
+    alt: decodeHTMLStrict(text),
+    caption: decodeHTMLStrict(title ?? ''),
+  };
 }
 
 /** Reads `[@a, p. 3; @b]`. */
 function readCitation(raw: string, at: Span): CiteItem[] {
-  let offset = 1;
+  const cursor = cursorOver(at);
   return raw
     .slice(1, -1)
+    .replace(/\s+/g, ' ')
     .split(';')
-    .map((part) => {
-      const [, key = '', locator = ''] = /^\s*@?([^\s,]+)\s*,?\s*(.*?)\s*$/.exec(part) ?? [];
-      const item = { key, locator, span: within(at, offset + part.indexOf('@'), key.length + 1) };
-      offset += part.length + 1;
-      return item;
+    .flatMap((part) => {
+      const [, name, locator = ''] = /^ ?(@?[^ ,]+) ?,? ?(.*?) ?$/.exec(part) ?? [];
+      return name === undefined ? [] : { key: name.replace(/^@/, ''), locator, span: locate(name, cursor) };
     });
 }
 

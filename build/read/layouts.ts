@@ -2,12 +2,13 @@ import type { Element, Nodes, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
 import type { BlockKind } from '../model/deck.ts';
-import { diagnose } from '../model/diagnostic.ts';
+import { diagnose, nearest } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
 import { type Arity, type Fill, fills, type Layout, type Slot } from '../model/layout.ts';
-import { messages } from '../model/messages.ts';
+import { type Message, messages } from '../model/messages.ts';
 import { type Source, type Span, span } from '../model/source.ts';
 import { decode } from './text.ts';
+import { outerAddresses } from './theme.ts';
 
 /** Words for `accepts`, beside the names of the kinds themselves. */
 const groups: Readonly<Record<string, readonly BlockKind[]>> = {
@@ -26,7 +27,38 @@ const kinds: readonly BlockKind[] = [
   'html',
   'step',
 ];
-const forbidden = ['script', 'iframe', 'object', 'embed', 'link', 'meta', 'base', 'form', 'style'];
+/** Elements that run or load something, or whose content a browser reads otherwise than this parser. */
+const forbidden = [
+  'script',
+  'iframe',
+  'object',
+  'embed',
+  'link',
+  'meta',
+  'base',
+  'form',
+  'style',
+  'template',
+  'noscript',
+  // they can change an address behind our back
+  'animate',
+  'set',
+];
+/** Attributes that load their address, in the parser's spelling. */
+const loading = [
+  'src',
+  'srcSet',
+  'href',
+  'xLinkHref',
+  'poster',
+  'background',
+  'action',
+  'formAction',
+  'ping',
+];
+const slotAttributes = ['name', 'accepts', 'arity', 'width', 'height', 'tone', 'fill'];
+const arities: readonly Arity[] = ['1', '?', '*', '+'];
+const tones = ['light', 'dark'] as const;
 
 /** Reads every `NAME.html` among `templates`; a layout with mistakes is left out. */
 export function readLayouts(
@@ -46,8 +78,9 @@ function readLayout(source: Source, context: ReadContext): Layout | undefined {
   const name = source.path.replace(/^.*\//, '').replace(/\.html$/, '');
   const tree = fromHtml(source.text, { fragment: true });
   const holes: (Slot | Fill)[] = [];
+  const slots = new Map<string, Slot>();
   let sound = true;
-  const fail = (node: Nodes, message: ReturnType<typeof messages.templateSlot>): void => {
+  const fail = (node: Nodes, message: Message): void => {
     context.report(diagnose(spanOf(node, source), message));
     sound = false;
   };
@@ -55,15 +88,18 @@ function readLayout(source: Source, context: ReadContext): Layout | undefined {
     for (const [n, child] of node.children.entries()) {
       if (child.type !== 'element') continue;
       if (forbidden.includes(child.tagName)) fail(child, messages.templateUnsafe(`<${child.tagName}>`));
-      const handler = Object.keys(child.properties).find((key) => /^on/i.test(key));
-      if (handler) fail(child, messages.templateUnsafe(handler.toLowerCase()));
+      for (const message of unsafeAttributes(child)) fail(child, message);
       if (child.tagName === 'slot') {
         const hole = readSlot(child);
-        if (typeof hole === 'object' && 'problem' in hole) {
-          fail(child, messages.templateSlot(hole.problem));
-        } else {
-          node.children[n] = { type: 'text', value: `\uE000${holes.push(hole) - 1}\uE001` };
+        if (typeof hole === 'object' && 'rule' in hole) {
+          fail(child, hole);
+          continue;
         }
+        if (typeof hole === 'object') {
+          if (slots.has(hole.name)) fail(child, messages.templateSlotDuplicate(hole.name));
+          slots.set(hole.name, hole);
+        }
+        node.children[n] = { type: 'text', value: `\uE000${holes.push(hole) - 1}\uE001` };
       } else {
         visit(child);
       }
@@ -73,31 +109,57 @@ function readLayout(source: Source, context: ReadContext): Layout | undefined {
   const parts = toHtml(tree)
     .split(/\uE000(\d+)\uE001/)
     .map((part, n) => (n % 2 === 0 ? { html: part } : (holes[Number(part)] ?? { html: '' })));
-  const slots = holes.filter((hole) => typeof hole === 'object');
-  return sound ? { name, parts, slots: new Map(slots.map((slot) => [slot.name, slot])) } : undefined;
+  return sound ? { name, parts, slots } : undefined;
 }
 
-function readSlot({ properties }: Element): Slot | Fill | { problem: string } {
-  const { fill, name, accepts = 'text', arity = '*', width, height, tone = 'light' } = properties;
-  if (fill !== undefined) {
-    const known = fills.find((f) => f === fill);
-    return known ?? { problem: `There is no fill “${fill}”; fills are ${fills.join(', ')}` };
+/** What is said of the attributes of an element that would run or load something. */
+function* unsafeAttributes({ tagName, properties }: Element): Generator<Message> {
+  for (const [name, value] of Object.entries(properties)) {
+    const attribute = name.toLowerCase();
+    // browsers skip blanks and control characters in addresses
+    const address = String(value).replace(/[\s\p{Cc}]/gu, '');
+    const allowed = tagName === 'a' ? /^(?:https?:|mailto:|#)/i : /^(?:data:|#)/i;
+    if (/^on/.test(attribute)) yield messages.templateUnsafe(attribute);
+    else if (loading.includes(name) ? !allowed.test(address) : outerAddresses(String(value)).length > 0) {
+      yield messages.templateAddress(attribute, String(value));
+    }
   }
-  if (typeof name !== 'string') return { problem: 'A slot needs a name or a fill' };
-  const words = String(accepts).split(/[\s,]+/);
-  const stranger = words.find((word) => !(word in groups) && !kinds.includes(word as BlockKind));
-  if (stranger !== undefined)
-    return {
-      problem: `A slot cannot accept “${stranger}”; kinds are ${[...Object.keys(groups), ...kinds].join(', ')}`,
-    };
-  if (!['1', '?', '*', '+'].includes(String(arity))) return { problem: 'arity is one of 1, ?, *, +' };
-  const size =
-    width === undefined || height === undefined
-      ? undefined
-      : { width: Number(width), height: Number(height) };
-  const taken = new Set(words.flatMap((word) => groups[word] ?? [word as BlockKind]));
-  if (taken.has('chart') && !size) return { problem: 'A slot that accepts charts needs width and height' };
-  return { name, accepts: taken, arity: arity as Arity, size, tone: tone === 'dark' ? 'dark' : 'light' };
+}
+
+function readSlot({ properties, children }: Element): Slot | Fill | Message {
+  const attributes = new Map(Object.entries(properties).map(([key, value]) => [key, String(value)]));
+  const stranger = [...attributes.keys()].find((key) => !slotAttributes.includes(key));
+  if (stranger !== undefined) {
+    return messages.templateSlotAttribute(stranger, nearest(stranger, slotAttributes), slotAttributes);
+  }
+  if (children.some((child) => child.type !== 'text' || child.value.trim() !== '')) {
+    return messages.templateSlotContent();
+  }
+  const cannotBe = (attribute: string, value: string, known: readonly string[]): Message =>
+    messages.templateSlotValue(attribute, value, nearest(value, known), known);
+
+  const fill = attributes.get('fill');
+  if (fill !== undefined) return fills.find((known) => known === fill) ?? cannotBe('fill', fill, fills);
+  const name = attributes.get('name');
+  if (name === undefined) return messages.templateSlotUnnamed();
+  const words = (attributes.get('accepts') ?? 'text').split(/[\s,]+/);
+  const accepts = new Set<BlockKind>();
+  for (const word of words) {
+    const taken = Object.hasOwn(groups, word) ? groups[word] : kinds.filter((kind) => kind === word);
+    if (!taken || taken.length === 0) return cannotBe('accepts', word, [...Object.keys(groups), ...kinds]);
+    for (const kind of taken) accepts.add(kind);
+  }
+  const written = attributes.get('arity') ?? '*';
+  const arity = arities.find((known) => known === written);
+  if (!arity) return cannotBe('arity', written, arities);
+  const shade = attributes.get('tone') ?? 'light';
+  const tone = tones.find((known) => known === shade);
+  if (!tone) return cannotBe('tone', shade, tones);
+  const [width, height] = ['width', 'height'].map((side) => Number(attributes.get(side)));
+  const size = width && height && width > 0 && height > 0 ? { width, height } : undefined;
+  const sized = attributes.has('width') || attributes.has('height') || accepts.has('chart');
+  if (sized && !size) return messages.templateSlotSize();
+  return { name, accepts, arity, size, tone };
 }
 
 function spanOf(node: Nodes, source: Source): Span {

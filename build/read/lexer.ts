@@ -1,10 +1,18 @@
 import { Marked, type Token, type TokenizerExtension, type Tokens } from 'marked';
+import { scanLines } from './lines.ts';
 
 /** `:::name` … `:::`, with what stands between. */
 export interface ContainerToken extends Tokens.Generic {
   readonly type: 'container';
   readonly name: string;
+  /** What stands behind the name and has no place there. */
+  readonly surplus: string;
   readonly closed: boolean;
+}
+
+/** A line `:::` that neither opens nor closes a container. */
+export interface StrayToken extends Tokens.Generic {
+  readonly type: 'stray';
 }
 
 /** `:name[text]{key=value}` */
@@ -25,38 +33,33 @@ const container: TokenizerExtension = {
   level: 'block',
   start: (src) => /^:::/m.exec(src)?.index,
   tokenizer(src) {
-    const open = /^:::+[ \t]*([\w-]+)[ \t]*(?:\n|$)/.exec(src);
-    if (!open?.[1]) return undefined;
-    const { inner, length, closed } = untilClosed(src, open[0].length);
+    const [line, name, surplus = ''] = /^:::+[ \t]*([\w-]*)(.*)(?:\n|$)/.exec(src) ?? [];
+    if (line === undefined) return undefined;
+    if (!name) return { type: 'stray', raw: line };
+    const { inner, length, closed } = untilClosed(src, line.length);
     return {
       type: 'container',
       raw: src.slice(0, length),
-      name: open[1],
+      name,
+      surplus: surplus.trim(),
       closed,
       tokens: this.lexer.blockTokens(inner),
     };
   },
 };
 
-/** Finds the `:::` that closes a container, past nested containers and code fences. */
+/** Finds the `:::` that closes a container, past nested containers, code and comments. */
 function untilClosed(src: string, from: number): { inner: string; length: number; closed: boolean } {
+  const inner = src.slice(from);
   let depth = 1;
-  let fence: string | undefined;
-  let at = from;
-  for (const line of src.slice(from).split('\n')) {
-    const marker = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
-    if (fence !== undefined) {
-      if (marker?.startsWith(fence)) fence = undefined;
-    } else if (marker) {
-      fence = marker;
-    } else if (/^:::+[ \t]*[\w-]+[ \t]*$/.test(line)) {
-      depth++;
-    } else if (/^:::+[ \t]*$/.test(line) && --depth === 0) {
-      return { inner: src.slice(from, at), length: Math.min(at + line.length + 1, src.length), closed: true };
+  for (const { start, end, text, verbatim } of scanLines(inner)) {
+    if (verbatim) continue;
+    if (/^:::+[ \t]*[\w-]/.test(text)) depth++;
+    else if (/^:::+[ \t]*$/.test(text) && --depth === 0) {
+      return { inner: inner.slice(0, start), length: Math.min(from + end + 1, src.length), closed: true };
     }
-    at += line.length + 1;
   }
-  return { inner: src.slice(from), length: src.length, closed: false };
+  return { inner, length: src.length, closed: false };
 }
 
 const directive: TokenizerExtension = {
@@ -81,7 +84,7 @@ const cite: TokenizerExtension = {
   level: 'inline',
   start: (src) => src.indexOf('[@'),
   tokenizer(src) {
-    const match = /^\[@[^\]\n]+\](?![[(])/.exec(src);
+    const match = /^\[@[^\]]+\](?![[(])/.exec(src);
     return match ? { type: 'cite', raw: match[0] } : undefined;
   },
 };
@@ -96,4 +99,18 @@ const marked = new Marked({ extensions: [container, directive, cite] });
 /** CommonMark and GFM plus containers, directives and citations; the tokens' raws joined give the text back. */
 export function lex(text: string): Token[] {
   return marked.lexer(text);
+}
+
+/** A line of text such as a title, in which nothing is a block. */
+export function lexInline(text: string): Token[] {
+  return marked.Lexer.lexInline(text, marked.defaults);
+}
+
+/** Every token of a kind among `tokens`, at any depth, in the order of the text. */
+export function tokensOf(type: Token['type'], tokens: Token[]): Token[] {
+  const found: Token[] = [];
+  marked.walkTokens(tokens, (token) => {
+    if (token.type === type) found.push(token);
+  });
+  return found;
 }

@@ -23,9 +23,9 @@ export function checkValue<S extends v.GenericSchema>(
     if (result.success) return result.output;
     let removed = false;
     for (const issue of result.issues) {
-      const path = pathOf(issue);
-      const isName = isUnknownKey(issue);
-      const message = messageOf(issue, schema);
+      const path = isKeyOfList(issue) ? pathOf(issue).slice(0, -1) : pathOf(issue);
+      const isName = isUnknownKey(issue) && !isKeyOfList(issue);
+      const message = messageOf(issue, path, schema);
       const id = JSON.stringify([path, message.message]);
       if (!reported.has(id)) report(path, message, isName);
       reported.add(id);
@@ -44,6 +44,12 @@ function isUnknownKey(issue: Issue): boolean {
   return issue.type === 'strict_object' && issue.expected === 'never';
 }
 
+/** A list where an object belongs is taken for one whose keys are 0, 1 and so on. */
+function isKeyOfList(issue: Issue): boolean {
+  const key = issue.path?.at(-1);
+  return key?.type === 'object' && Array.isArray(key.input);
+}
+
 function remove(value: unknown, path: Path): boolean {
   const parent = path
     .slice(0, -1)
@@ -51,15 +57,18 @@ function remove(value: unknown, path: Path): boolean {
   return typeof parent === 'object' && parent !== null && Reflect.deleteProperty(parent, path.at(-1) ?? '');
 }
 
-function messageOf(issue: Issue, schema: v.GenericSchema): Message {
-  const path = pathOf(issue);
+function messageOf(issue: Issue, path: Path, schema: v.GenericSchema): Message {
+  const name = path.join('.') || 'document';
   const key = String(path.at(-1) ?? 'document');
+  if (isKeyOfList(issue) || (issue.type === 'strict_object' && issue.expected === 'Object')) {
+    return messages.fieldsExpected(name);
+  }
   if (isUnknownKey(issue)) {
     const known = keysAt(schema, path.slice(0, -1));
     return messages.fieldUnknown(key, nearest(key, known), known);
   }
-  if (issue.type === 'strict_object' && issue.received === 'undefined') return messages.fieldMissing(key);
-  return messages.fieldInvalid(path.join('.') || 'document', issue.message);
+  if (issue.type === 'strict_object') return messages.fieldMissing(key);
+  return messages.fieldInvalid(name, issue.message);
 }
 
 /** The parts of a schema that lead to the keys of an object inside it. */

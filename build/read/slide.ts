@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Config } from '../model/config.ts';
 import type { Block, Inline, Slide, SlotContent } from '../model/deck.ts';
 import { diagnose, nearest, placeOf } from '../model/diagnostic.ts';
+import type { ReadContext } from '../model/files.ts';
 import type { Layout, Slot } from '../model/layout.ts';
 import { messages } from '../model/messages.ts';
 import { type Span, span } from '../model/source.ts';
@@ -11,9 +12,9 @@ import { type BlockContext, readBlocks, readContent } from './blocks.ts';
 import { text, texts } from './config.ts';
 import { cursorOver } from './cursor.ts';
 import { readInlines } from './inlines.ts';
-import { childrenOf, lex } from './lexer.ts';
+import { lexInline } from './lexer.ts';
 import type { RawSlide } from './split.ts';
-import { readYaml } from './yaml.ts';
+import { type Checked, readYaml } from './yaml.ts';
 
 const flag = v.boolean('must be true or false');
 
@@ -44,15 +45,21 @@ export interface SlideContext extends BlockContext {
   /** The series that deck.yaml names; undefined when that cannot be told. */
   readonly series: Config['series'] | undefined;
   readonly layouts: ReadonlyMap<string, Layout>;
+  /** Makes ids of titles; it knows the ids that authors gave. */
   readonly slugger: GithubSlugger;
   /** Ids taken so far and where. */
   readonly ids: Map<string, Span>;
 }
 
+/** The fields of a slide's front matter; undefined when they cannot be told. */
+export type SlideFields = Checked<v.InferOutput<typeof FrontMatter>> | undefined;
+
+export function readFrontMatter(raw: RawSlide, context: ReadContext): SlideFields {
+  return readYaml(raw.frontMatter ?? span(raw.span.source, raw.span.start), FrontMatter, context);
+}
+
 /** Reads one slide; undefined when its front matter or layout cannot be told. */
-export function readSlide(raw: RawSlide, context: SlideContext): Slide | undefined {
-  const header = raw.frontMatter ?? span(raw.span.source, raw.span.start);
-  const fields = readYaml(header, FrontMatter, context);
+export function readSlide(raw: RawSlide, fields: SlideFields, context: SlideContext): Slide | undefined {
   const content = readContent(raw.body, context);
   const notes = raw.notes ? readBlocks(raw.notes, context) : [];
   if (!fields) return undefined;
@@ -101,8 +108,7 @@ function fillSlots(
   const rest = [...loose];
   let inlines: readonly Inline[] = [];
   if (title !== undefined) {
-    const [paragraph] = lex(title);
-    inlines = readInlines(paragraph ? childrenOf(paragraph) : [], cursorOver(titleSpan), context);
+    inlines = readInlines(lexInline(title), cursorOver(titleSpan), context);
   } else {
     const first = rest.findIndex((block) => block.kind === 'heading');
     const [heading] = first < 0 ? [] : rest.splice(first, 1);

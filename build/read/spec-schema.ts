@@ -26,10 +26,14 @@ export interface SpecProblem {
   readonly message: Message;
 }
 
-type JsonObject = Readonly<Record<string, unknown>>;
+export type JsonObject = Readonly<Record<string, unknown>>;
 
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The alternatives that each schema stands for, kept for all specs checked with a document. */
+const expansions = new WeakMap<SchemaDocument, Map<Schema, readonly Schema[]>>();
 
 /**
  * Checks a spec against Vega-Lite's schema. A plain validator answers a mistyped name with every alternative that
@@ -37,7 +41,8 @@ const isObject = (value: unknown): value is JsonObject =>
  */
 export function checkSpec(spec: JsonObject, document: SchemaDocument): SpecProblem[] {
   const problems: SpecProblem[] = [];
-  const expanded = new Map<Schema, readonly Schema[]>();
+  const expanded = expansions.get(document) ?? new Map<Schema, readonly Schema[]>();
+  expansions.set(document, expanded);
 
   function expand(schema: Schema): readonly Schema[] {
     const known = expanded.get(schema);

@@ -2,6 +2,7 @@ import { diagnose } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
 import { type Source, type Span, span } from '../model/source.ts';
+import { type Line, scanLines } from './lines.ts';
 
 /** One slide's text, cut into its parts. */
 export interface RawSlide {
@@ -11,20 +12,12 @@ export interface RawSlide {
   readonly notes: Span | undefined;
 }
 
-interface Line {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-  /** Inside a code fence or an HTML comment, where nothing separates. */
-  readonly verbatim: boolean;
-}
-
 /**
  * Cuts a file into slides. A line `---` ends a slide; when text follows directly below it, it opens the next
- * slide's front matter, which another `---` closes. `Note:` starts the notes. Nothing counts inside code fences.
+ * slide's front matter, which another `---` closes. `Note:` starts the notes. Nothing counts inside code and comments.
  */
 export function splitSlides(source: Source, context: ReadContext): RawSlide[] {
-  const lines = scan(source.text);
+  const lines = scanLines(source.text);
   const slides: RawSlide[] = [];
   let n = skipBlank(lines, 0);
   while (n < lines.length) {
@@ -58,13 +51,28 @@ function closing(
   const next = lines[open + 1];
   if (!next) return undefined;
   const at = span(source, next.start, next.end);
-  if (!/^(["']?[\w-]+["']?\s*:|---\s*$)/.test(next.text)) {
+  if (!opensFields(lines, open + 1)) {
     context.report(diagnose(at, messages.separatorGlued()));
     return undefined;
   }
-  for (let n = open + 1; n < lines.length; n++) if (lines[n]?.text.trimEnd() === '---') return n;
+  for (let n = open + 1; n < lines.length && !isTitle(lines, n); n++) {
+    if (lines[n]?.text.trimEnd() === '---') return n;
+  }
   context.report(diagnose(at, messages.frontMatterOpen()));
   return undefined;
+}
+
+/** Whether what begins here is a key, below comments or not, or the end of empty front matter. */
+function opensFields(lines: readonly Line[], first: number): boolean {
+  let n = first;
+  while (lines[n]?.text.startsWith('#')) n++;
+  const line = lines[n]?.text ?? '';
+  return /^["']?[\w-]+["']?\s*:/.test(line) || (n === first && line.trimEnd() === '---');
+}
+
+/** A heading below a blank line: a comment to YAML, but more likely a slide whose front matter is not closed. */
+function isTitle(lines: readonly Line[], n: number): boolean {
+  return isBlank(lines[n - 1]) && /^#{1,6} /.test(lines[n]?.text ?? '');
 }
 
 function cut(
@@ -83,28 +91,6 @@ function cut(
   const notes = note < end ? span(source, from(note) + 'Note:'.length, from(end)) : undefined;
   const empty = source.text.slice(body.start, body.end).trim() === '' && !frontMatter && !notes;
   return empty ? undefined : { span: span(source, from(open), from(end)), frontMatter, body, notes };
-}
-
-function scan(text: string): Line[] {
-  const lines: Line[] = [];
-  let fence: string | undefined;
-  let comment = false;
-  let start = 0;
-  for (const line of text.split('\n')) {
-    const marker = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line);
-    const verbatim = fence !== undefined || comment;
-    lines.push({ start, end: start + line.length, text: line, verbatim });
-    if (fence !== undefined) {
-      if (marker?.[1]?.startsWith(fence) && marker[2]?.trim() === '') fence = undefined;
-    } else if (!comment && marker?.[1]) {
-      fence = marker[1];
-    }
-    if (fence === undefined && !verbatim && line.lastIndexOf('<!--') > line.lastIndexOf('-->'))
-      comment = true;
-    else if (comment && line.includes('-->')) comment = false;
-    start += line.length + 1;
-  }
-  return lines;
 }
 
 function isSeparator(line: Line | undefined): boolean {

@@ -1,7 +1,7 @@
 import { diagnose } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
-import { span } from '../model/source.ts';
+import { span, textOf } from '../model/source.ts';
 import { jsonErrorSpan, jsonErrorText, jsonSpans } from './json.ts';
 import { checkSpec, type SchemaDocument } from './spec-schema.ts';
 import { decode } from './text.ts';
@@ -31,11 +31,34 @@ export function readVegaTheme(
 export function readStyle(bytes: Uint8Array | undefined, context: ReadContext): string {
   const source = bytes && decode('templates/theme.css', bytes, context);
   if (!source) return '';
-  for (const match of source.text.matchAll(/@import[^;]*|url\(\s*["']?(?!data:|#)[^)]*\)/gi)) {
-    context.report(
-      diagnose(span(source, match.index, match.index + match[0].length), messages.urlRemote(match[0])),
-    );
+  for (const { start, end } of outerAddresses(source.text)) {
+    const place = span(source, start, end);
+    context.report(diagnose(place, messages.urlRemote(textOf(place))));
   }
   // a style sheet cannot end its own element
   return source.text.replace(/<\//g, '<\\/');
+}
+
+/** What CSS would load: imports, and addresses that are neither data nor a part of the page. */
+const outerAddress =
+  /@import[^;]*|(?:url|src)\(\s*(?!\s|["']?(?:data:|#))[^)]*\)|image-set\((?:[^"'()]|\([^)]*\)|"data:[^"]*"|'data:[^']*')*["'](?!data:)[^)]*\)/gi;
+
+/** Finds what styles would load from elsewhere, as offsets into them. */
+export function outerAddresses(css: string): { start: number; end: number }[] {
+  return [...withoutEscapes(css).matchAll(outerAddress)].map(({ 0: found, index }) => ({
+    start: index,
+    end: index + found.length,
+  }));
+}
+
+/** Writes letters of names as such, `url(` for `u\72l(`; blanks behind the names keep the offsets. */
+function withoutEscapes(css: string): string {
+  return css.replace(/(?:[\w@-]|\\[0-9a-f]{1,6}\s?|\\\w)+\(?/gi, (name) =>
+    name
+      .replace(/\\(?:([0-9a-f]{1,6})\s?|(\w))/gi, (written, code: string | undefined, letter: string) => {
+        const character = code === undefined ? letter : String.fromCharCode(Number.parseInt(code, 16));
+        return /[\w-]/.test(character) ? character : written;
+      })
+      .padEnd(name.length),
+  );
 }

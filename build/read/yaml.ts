@@ -39,9 +39,11 @@ export function readYaml<S extends v.GenericSchema>(
   }
   if (problems.length > 0) return undefined;
   const spanOf = (path: Path): Span => {
+    if (path.length === 0) return at;
     const node = document.getIn(path, true);
     const range = (node as { range?: [number, number, number] } | undefined)?.range;
-    return range ? span(at.source, at.start + range[0], at.start + range[1]) : at;
+    // what is missing is missed in what should hold it
+    return range ? span(at.source, at.start + range[0], at.start + range[1]) : spanOf(path.slice(0, -1));
   };
   const value = checkValue(schema, plain(document.contents) ?? {}, (path, message, isName) => {
     context.report(diagnose(isName ? keySpan(document.contents, path, at) : spanOf(path), message));

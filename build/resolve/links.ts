@@ -1,5 +1,5 @@
 import type { Deck, Slide } from '../model/deck.ts';
-import { diagnose, nearest } from '../model/diagnostic.ts';
+import { diagnose, nearest, placeOf } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
 import { inlinesOf } from '../model/walk.ts';
@@ -35,6 +35,12 @@ export function checkLinks(
       else if (target.panel === undefined) report(diagnose(span, messages.appliesUnnumbered(id)));
     }
   }
+}
+
+/** Reports a second list of references, whose entries would bear the anchors of the first. */
+export function checkReferenceSlides(deck: Deck, report: ReadContext['report']): void {
+  const [first, second] = deck.slides.filter(({ layout }) => layout.name === 'references');
+  if (first && second) report(diagnose(second.span, messages.referencesTwice(placeOf(first.span))));
 }
 
 /** The ids of all references that a slide cites. */

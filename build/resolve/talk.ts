@@ -3,7 +3,7 @@ import type { Deck } from '../model/deck.ts';
 import type { ReadContext } from '../model/files.ts';
 import type { Page, Talk } from '../model/talk.ts';
 import { drawCharts } from './charts.ts';
-import { checkLinks, citedKeys } from './links.ts';
+import { checkLinks, checkReferenceSlides, citedKeys } from './links.ts';
 import { findPanels, findSections } from './outline.ts';
 import { paginateReferences } from './references.ts';
 import type { FontMeasures } from './text-width.ts';
@@ -27,6 +27,7 @@ export async function resolveTalk(deck: Deck, context: ResolveContext): Promise<
     sections.flatMap((section) => [section.slide, ...section.members].map((slide) => [slide, section])),
   );
   const cited = citedKeys(slides);
+  checkReferenceSlides(deck, context.report);
   const references = [...(bibliography?.values() ?? [])].filter(({ id }) => cited.has(id));
 
   const pages: Page[] = [];

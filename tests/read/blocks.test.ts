@@ -21,6 +21,9 @@ function reader(trustHtml = false): Recorded & BlockContext & { asked: string[][
   };
 }
 
+/** Leaves out of JSON where things stand. */
+const withoutSpans = (key: string, value: unknown): unknown => (key === 'span' ? undefined : value);
+
 function read(text: string): Block[] {
   const recorded = reader();
   const blocks = readBlocks(whole(text), recorded);
@@ -66,6 +69,7 @@ describe('blocks', () => {
       { kind: 'list', ordered: false, items: [[{ kind: 'paragraph' }], [{}, { kind: 'paragraph' }]] },
     ]);
     expect(read('3. a\n4. b\n')).toMatchObject([{ kind: 'list', ordered: true, start: 3 }]);
+    expect(read('0. a\n1. b\n')).toMatchObject([{ kind: 'list', ordered: true, start: 0 }]);
   });
 
   it('are lists inside lists', () => {
@@ -177,6 +181,26 @@ describe('the place of a citation', () => {
     expect(citations('- one\n  - two [@a]\n')).toEqual(['a 2:10']);
   });
 
+  it('is told on each line of an item, and in each item of a list inside', () => {
+    expect(citations('- one\n  two [@a]\n')).toEqual(['a 2:8']);
+    expect(citations('- a\n  - b [@a]\n  - c [@b]\n    d [@c]\n- e [@d]\n')).toEqual([
+      'a 2:8',
+      'b 3:8',
+      'c 4:8',
+      'd 5:6',
+    ]);
+  });
+
+  it('is told on each line of a quote, and in lists and tables inside', () => {
+    expect(citations('> one\n> two [@a]\nthree [@b]\n')).toEqual(['a 2:8', 'b 3:8']);
+    expect(citations('> - a\n> - b [@a]\n>\n> > c\n> > d [@b]\n')).toEqual(['a 2:8', 'b 5:8']);
+    expect(citations('> | a |\n> |---|\n> | [@a] |\n')).toEqual(['a 3:6']);
+  });
+
+  it('is told in a citation of several lines', () => {
+    expect(citations('> - x [@a;\n>   @b, p. 2]\n')).toEqual(['a 1:8', 'b 2:5']);
+  });
+
   it('is told in the paragraphs of a quote', () => {
     expect(citations('> one [@a]\n>\n> two [@b]\n')).toEqual(['a 1:8', 'b 3:8']);
   });
@@ -220,6 +244,27 @@ describe('charts and images', () => {
     expect(recorded.asked).toEqual([['image', 'a.png', 'it', '']]);
   });
 
+  it('have words with characters in place of entities', () => {
+    const recorded = reader();
+    readBlocks(
+      whole('![A &amp; B](c&amp;d.vl.json "E &amp; F")\n\n![A &amp; B](c.png "E &amp; F")\n'),
+      recorded,
+    );
+    expect(recorded.asked).toEqual([
+      ['chart', 'c&d.vl.json', 'A & B', 'E & F'],
+      ['image', 'c.png', 'A & B', 'E & F'],
+    ]);
+  });
+
+  it('may be a spec in a code fence inside a list, or an empty one', () => {
+    const recorded = reader();
+    readBlocks(whole('- ```vega-lite\n  {\n    "mark": "bar" }\n  ```\n\n```vega-lite\n```\n'), recorded);
+    expect(recorded.asked).toEqual([
+      ['inline', 'slides/10.md:2:3', '{\n    "mark": "bar" }'],
+      ['inline', 'slides/10.md:6:13', ''],
+    ]);
+  });
+
   it('may be a spec in a code fence, read from its very place', () => {
     const recorded = reader();
     readBlocks(whole('# A\n\n```vega-lite\n{ "mark": "bar" }\n```\n'), recorded);
@@ -252,6 +297,74 @@ describe('readContent', () => {
       'paragraph slides/10.md:4:1',
       'list slides/10.md:6:1',
     ]);
+  });
+
+  it('takes comments for notes wherever they stand, in their order', () => {
+    const {
+      slots,
+      loose,
+      comments,
+      told: reported,
+    } = content(
+      '# A <!-- one -->\n\n:::aside\n<!-- *two* -->\n\nb\n:::\n\n- c <!-- three -->\n- d <!--\n  four\n  -->\n\n| d |\n|---|\n| e <!-- five --> |\n\n<div>\n<!-- six -->\n</div>\n',
+    );
+    expect(plainBlocks(comments)).toBe('one two three four five six');
+    expect(comments.map(({ span }) => place(placeOf(span)))).toEqual([
+      '1:9',
+      '4:5',
+      '9:9',
+      '11:1',
+      '16:9',
+      '19:5',
+    ]);
+    expect(plainBlocks([...loose, ...(slots[0]?.blocks ?? [])])).toBe('A c d b');
+    expect(JSON.stringify([loose, slots], withoutSpans)).not.toContain('<!--');
+    expect(reported).toEqual([]);
+  });
+
+  it('takes no comments out of code', () => {
+    const { comments } = content('`<!-- a -->`\n\n```html\n<!-- b -->\n```\n');
+    expect(comments).toEqual([]);
+  });
+
+  it('leaves comments out of trusted HTML too', () => {
+    const { loose, comments } = readContent(whole('<div>a<!-- b --></div>\n'), reader(true));
+    expect(loose).toMatchObject([{ html: '<div>a</div>\n' }]);
+    expect(plainBlocks(comments)).toBe('b');
+  });
+
+  it('reports a comment that is never closed, and keeps what is in it', () => {
+    const { comments, told: reported } = content('# A\n\n<!-- b\n\nc\n');
+    expect(plainBlocks(comments)).toBe('b c');
+    expect(reported).toEqual([at('slides/10.md:3:1', messages.commentOpen())]);
+  });
+
+  it('reports a comment that lost its end to another one', () => {
+    expect(content('# A\n\n<!-- b\n\n<!-- c -->\n').told).toEqual([
+      at('slides/10.md:3:1', messages.commentOpen()),
+    ]);
+    expect(content('<!-- '.repeat(3000)).told).toHaveLength(1);
+  });
+
+  it('reports lines that neither open nor close anything', () => {
+    expect(content('a\n\n:::\n\n- b\n\n  ::: {.x}\n').told).toEqual([
+      at('slides/10.md:3:1', messages.directiveLine(':::')),
+      at('slides/10.md:7:3', messages.directiveLine('::: {.x}')),
+    ]);
+  });
+
+  it('reports what stands behind the name of a slot or step, and fills it all the same', () => {
+    const { slots, loose, told: reported } = content(':::aside{.x}\na\n:::\n\n::: step now\nb\n:::\n');
+    expect(slots).toMatchObject([{ name: 'aside', blocks: [{ kind: 'paragraph' }] }]);
+    expect(loose).toMatchObject([{ kind: 'step', blocks: [{ kind: 'paragraph' }] }]);
+    expect(reported).toEqual([
+      at('slides/10.md:1:1', messages.directiveLine(':::aside{.x}')),
+      at('slides/10.md:5:1', messages.directiveLine('::: step now')),
+    ]);
+  });
+
+  it('closes slots behind fences in lists', () => {
+    expect(content(':::aside\n- ```js\n  x\n  ```\n:::\n').told).toEqual([]);
   });
 
   it('keeps steps among everything else', () => {

@@ -53,6 +53,12 @@ describe('a spec', () => {
     expect(read(specText({ data: { values } })).chart?.spec.data).toEqual({ values });
   });
 
+  it('may have values whose fields cannot be told', () => {
+    for (const values of ['year,sales\n1,2\n', [1, 2], [], { rows: [] }]) {
+      expect(read(specText({ data: { values, format: { type: 'csv' } } })).told, String(values)).toEqual([]);
+    }
+  });
+
   it('is not changed by what is put in', () => {
     expect(read(specText({ data: file })).chart?.source.text).toBe(specText({ data: file }));
   });
@@ -104,6 +110,21 @@ describe('a spec is reported, and not drawn,', () => {
         `${path}:1:${spec.indexOf('"field"') + 1}`,
         messages.fieldNotInData('yaer', 'year', ['year', 'sales']),
       ),
+    ]);
+  });
+
+  it('whose own values lack a field, or are words drawn as a quantity', () => {
+    const values = [{ year: 1, sales: 'n/a' }];
+    const mistyped = specText({ data: { values }, encoding: { x: { field: 'yaer' } } });
+    expect(faults(mistyped)).toEqual([
+      at(
+        `${path}:1:${mistyped.indexOf('"field"') + 1}`,
+        messages.fieldNotInData('yaer', 'year', ['year', 'sales']),
+      ),
+    ]);
+    const words = specText({ data: { values } });
+    expect(faults(words)).toEqual([
+      at(`${path}:1:${words.indexOf('"sales"') + 1}`, messages.dataNotNumber('n/a', 'sales', path)),
     ]);
   });
 

@@ -21,9 +21,42 @@ describe('locate', () => {
     expect(textOf(locate('one\n\n', cursorOver(whole('> one'))))).toBe('one');
   });
 
-  it('finds at least the first line of a token that has lost its indentation', () => {
-    const place = locate('two\nthree', cursorOver(whole('> one\n> two\n> three')));
-    expect(place.start).toBe(8);
+  it('finds all lines of a token that has lost its indentation', () => {
+    for (const [raw, text, found] of [
+      ['two\nthree', '> one\n> two\n> three', 'two\n> three'],
+      ['a\n\nb', '- a\n\n  b\n', 'a\n\n  b'],
+      ['- a\n- b', '> - a\n> - b\n', '- a\n> - b'],
+      ['> a\n> b', '> > a\n> > b\n', '> a\n> > b'],
+      ['    a', '-\t\ta', '\t\ta'],
+    ] as const) {
+      expect(textOf(locate(raw, cursorOver(whole(text)))), text).toBe(found);
+    }
+  });
+
+  it('passes by what has only the first line of a token', () => {
+    expect(locate('a\nb', cursorOver(whole('a c\n> a\n> b')))).toMatchObject({ start: 6, end: 11 });
+  });
+
+  it('finds signs that patterns are made of, and the bars of table cells', () => {
+    const raw = '*a* (b) [c] {d} $^.+?\\';
+    expect(textOf(locate(raw, cursorOver(whole(`x ${raw} y`))))).toBe(raw);
+    expect(textOf(locate('a | b', cursorOver(whole('| a \\| b | c |'))))).toBe('a \\| b');
+  });
+
+  it('finds a token of many words', () => {
+    const raw = 'word '.repeat(20_000);
+    expect(textOf(locate(raw, cursorOver(whole(`- ${raw}`))))).toBe(raw);
+  });
+
+  it('leaves the next quote what belongs to it', () => {
+    const cursor = cursorOver(whole('> a\n>\n> > b\n'));
+    expect(textOf(locate('a\n>', cursor))).toBe('a');
+    expect(textOf(locate('> b', cursor))).toBe('> b');
+  });
+
+  it('finds blanks and line ends that stand alone', () => {
+    expect(locate(' ', cursorOver(whole('a b')))).toMatchObject({ start: 1, end: 2 });
+    expect(locate('\n', cursorOver(whole('a\n  b')))).toMatchObject({ start: 1, end: 4 });
   });
 
   it('gives the rest of the span for what it cannot find', () => {
@@ -33,7 +66,7 @@ describe('locate', () => {
     expect(locate('two', cursor)).toMatchObject({ start: 4, end: 7 });
   });
 
-  it('gives the rest of the span for an empty token', () => {
-    expect(locate('', cursorOver(whole('one')))).toMatchObject({ start: 0, end: 3 });
+  it('gives the place of the cursor for an empty token', () => {
+    expect(locate('', cursorOver(whole('one')))).toMatchObject({ start: 0, end: 0 });
   });
 });

@@ -86,8 +86,32 @@ describe('CSV', () => {
     expect(value('a,b\n1,"1,000"\n', 0, 'b')).toEqual(['d.csv:2:4', '1,000']);
   });
 
-  it('gives the row for a value that it cannot find there', () => {
-    expect(value('a,b\n1,"say ""hi"""\n', 0, 'b')).toEqual(['d.csv:2:1', '1,"say ""hi"""']);
+  it('knows the place of a value with quotes in it, and of those behind it', () => {
+    expect(value('a,b\n1,"say ""hi"""\n', 0, 'b')).toEqual(['d.csv:2:4', 'say ""hi""']);
+    expect(value('a,b,c\n"a,1",,"b"\n', 0, 'b')).toEqual(['d.csv:2:7', '']);
+    expect(value('a,b,c\n"a,1",,"b"\n', 0, 'c')).toEqual(['d.csv:2:9', 'b']);
+  });
+
+  it('knows the place of a value behind line ends', () => {
+    expect(value('a,b\n\n"1\n2",x\n\n3,y', 0, 'b')).toEqual(['d.csv:4:4', 'x']);
+    expect(value('a,b\n\n"1\n2",x\n\n3,y', 1, 'b')).toEqual(['d.csv:6:3', 'y']);
+  });
+
+  it('knows the place of an empty value', () => {
+    expect(value('a,b,c\n,,1\n', 0, 'a')).toEqual(['d.csv:2:1', '']);
+    expect(value('a,b,c\n,,1\n', 0, 'b')).toEqual(['d.csv:2:2', '']);
+    expect(value('a,b\n1,\n', 0, 'b')).toEqual(['d.csv:2:3', '']);
+  });
+
+  it('reports two columns of one name, at the second', () => {
+    expect(read('a,"b",b\n1,2,3\n')).toEqual({
+      table: undefined,
+      told: [at('d.csv:1:7', messages.dataColumnDuplicate('b'))],
+    });
+  });
+
+  it('may have columns without a name', () => {
+    expect(table('a,,\n1,,\n').columns).toEqual(['a', '', '']);
   });
 
   it('reports every row that has too few values or too many, at the row', () => {
@@ -139,6 +163,16 @@ describe('JSON', () => {
         { b: 'y', c: null },
       ],
     });
+  });
+
+  it('knows the place of each value, equal ones too', () => {
+    const text = '[\n  { "n": "x", "s": "x" },\n  { "n": "y",\n    "s": "x" }\n]\n';
+    const places = [0, 1].map((row) => value(text, row, 's', 'd.json')[0]);
+    expect(places).toEqual(['d.json:2:15', 'd.json:4:5']);
+  });
+
+  it('gives the row for a value that it lacks', () => {
+    expect(value(json, 1, 'a', 'd.json')).toEqual(['d.json:3:3', '{ "b": "y", "c": null }']);
   });
 
   it('reports what it cannot read where that is', () => {

@@ -101,6 +101,23 @@ describe('charts', () => {
     ]);
   });
 
+  it('that are missing are reported on each slide, with the near name each time', () => {
+    const { told: reported } = charts({
+      'slides/10.md': `${slide('../charts/slaes.vl.json')}\n---\n\n${slide('../charts/slaes.vl.json')}`,
+      'charts/sales.vl.json': specText(),
+    });
+    const missing = messages.chartMissing('../charts/slaes.vl.json', 'sales.vl.json');
+    expect(reported).toEqual([at('slides/10.md:3:1', missing), at('slides/10.md:9:1', missing)]);
+  });
+
+  it('with mistakes are read once', () => {
+    const { told: reported } = charts({
+      'slides/10.md': `${slide('../charts/a.vl.json')}\n---\n\n${slide('../charts/a.vl.json')}`,
+      'charts/a.vl.json': '{',
+    });
+    expect(reported).toMatchObject([{ rule: 'chart-json', place: 'charts/a.vl.json:1:2' }]);
+  });
+
   it('elsewhere or outside the talk are reported', () => {
     expect(charts(slide('https://x.org/a.vl.json')).told).toEqual([
       at('slides/10.md:3:1', messages.urlRemote('https://x.org/a.vl.json')),

@@ -27,8 +27,20 @@ describe('cleanHtml keeps', () => {
       '#funds',
     ]) {
       const html = `<a href="${href}">a</a>`;
-      expect(cleanHtml(html)).toEqual({ html, removed: [] });
+      expect(cleanHtml(html)).toEqual({ html, removed: [], links: [href] });
     }
+  });
+
+  it('links whose scheme is in capitals, in small letters', () => {
+    expect(cleanHtml('<a href=" HTTPS://Example.org/A">a</a>')).toEqual({
+      html: '<a href="https://Example.org/A">a</a>',
+      removed: [],
+      links: ['https://Example.org/A'],
+    });
+  });
+
+  it('relative links, and says where they lead', () => {
+    expect(cleanHtml('<a href="../a:b">c</a> <a href="//x.org">d</a>').links).toEqual(['../a:b', '//x.org']);
   });
 
   it('text between what it removes', () => {
@@ -91,6 +103,7 @@ describe('cleanHtml removes and names', () => {
     expect(cleanHtml('<b onclick="x()">a</b>')).toEqual({
       html: '<b>a</b>',
       removed: ['onclick="…" on <b>'],
+      links: [],
     });
     expect(cleanHtml('<b ONMOUSEOVER=x()>a</b>').html).toBe('<b>a</b>');
     expect(cleanHtml('<i style="color: red">a</i>').removed).toEqual(['style="…" on <i>']);
@@ -117,9 +130,35 @@ describe('cleanHtml removes and names', () => {
   });
 
   it('such addresses by name', () => {
-    for (const href of ['javascript:x', 'JAVASCRIPT:x', ' data:x', '&#106;avascript:x']) {
+    for (const href of [
+      'javascript:x',
+      'JAVASCRIPT:x',
+      ' data:x',
+      '&#106;avascript:x',
+      'java\nscript:x',
+      'java\tscript:x',
+      '\u0001javascript:x',
+      '1:x',
+      ':x',
+    ]) {
       expect(removed(`<a href="${href}">a</a>`), href).toEqual(['href="…" on <a>']);
     }
+  });
+
+  it('each of them once', () => {
+    expect(removed('<b onclick="1">a</b><b onclick="2">c</b><img><img>')).toEqual([
+      'onclick="…" on <b>',
+      '<img>',
+    ]);
+  });
+
+  it('attributes by the names that they have in HTML', () => {
+    expect(removed('<b data-x="1" data-a-b contenteditable http-equiv="x">a</b>')).toEqual([
+      'data-x="…" on <b>',
+      'data-a-b="…" on <b>',
+      'contenteditable="…" on <b>',
+      'http-equiv="…" on <b>',
+    ]);
   });
 
   it('comments, declarations and instructions', () => {
@@ -129,6 +168,12 @@ describe('cleanHtml removes and names', () => {
 
 describe('the marks that stand for inlines', () => {
   it('cannot come into an attribute as character references', () => {
-    expect(cleanHtml('<b title="&#xE000;1&#xE001;">x</b>').html).toBe('<b title="1">x</b>');
+    for (const title of ['&#xE000;1&#xE001;', '&#x0e000;1&#57345;', '&#57344;1&#xe001']) {
+      expect(cleanHtml(`<b title="${title}">x</b>`).html, title).toBe('<b title="1">x</b>');
+      expect(cleanHtml('<b title="&#x&#xE000;E000;1" class="a &#57344;1&#57345;">x</b>').html).not.toMatch(
+        /[\uE000\uE001]/,
+      );
+    }
+    expect(cleanHtml('<b title="&#xE0001;">x</b>').html).toBe('<b title="\u{E0001}">x</b>');
   });
 });

@@ -50,6 +50,10 @@ describe('text', () => {
     ]);
   });
 
+  it('takes for an entity only what ends as one', () => {
+    expect(inlines('AT&T &copy 2020')).toMatchObject([{ kind: 'text', text: 'AT&T &copy 2020' }]);
+  });
+
   it('keeps code as it is written', () => {
     expect(inlines('`a &amp; <b>`')).toMatchObject([{ kind: 'code', text: 'a &amp; <b>' }]);
   });
@@ -84,6 +88,12 @@ describe('links', () => {
       { kind: 'link', href: 'http://b.org' },
       {},
       { kind: 'link', href: 'mailto:c@example.org' },
+    ]);
+  });
+
+  it('have characters in place of entities in address and title', () => {
+    expect(inlines('[a](https://x.org?a=1&amp;b=2&copy=3 "T &amp; U")')).toMatchObject([
+      { kind: 'link', href: 'https://x.org?a=1&b=2&copy=3', title: 'T & U' },
     ]);
   });
 
@@ -142,6 +152,25 @@ describe('citations', () => {
     ]);
   });
 
+  it('may run over the end of a line', () => {
+    expect(cited('a [@b, p. 1\nand 2;\n@c]')).toEqual([
+      ['b', 'p. 1 and 2', '@b'],
+      ['c', '', '@c'],
+    ]);
+  });
+
+  it('have no items between semicolons without a key', () => {
+    expect(cited('[@a;]')).toEqual([['a', '', '@a']]);
+    expect(cited('[@a; ;@b]')).toEqual([
+      ['a', '', '@a'],
+      ['b', '', '@b'],
+    ]);
+  });
+
+  it('may have keys that begin alike', () => {
+    expect(inlines('[@ab; @a]')).toMatchObject([{ items: [{ span: { start: 1 } }, { span: { start: 6 } }] }]);
+  });
+
   it('may have keys with punctuation', () => {
     expect(cited('[@oecd:2021_a-b.c/d]')).toEqual([['oecd:2021_a-b.c/d', '', '@oecd:2021_a-b.c/d']]);
   });
@@ -165,10 +194,10 @@ describe('directives', () => {
 
   it('are reported where there is none of that name', () => {
     expect(read('a :lagn[b]{de}').told).toEqual([
-      at('slides/10.md:1:3', messages.directiveUnknown('lagn', 'lang', ['lang'])),
+      at('slides/10.md:1:3', messages.directiveUnknown('lagn', 'lang', ['lang', 'value'])),
     ]);
     expect(read('a :colour[b]{red}').told).toEqual([
-      at('slides/10.md:1:3', messages.directiveUnknown('colour', undefined, ['lang'])),
+      at('slides/10.md:1:3', messages.directiveUnknown('colour', undefined, ['lang', 'value'])),
     ]);
   });
 });
@@ -196,6 +225,27 @@ describe('raw HTML in a line', () => {
     const { inlines: found, told: reported } = read('a <b onclick="x()">c</b>');
     expect(found).toMatchObject([{ parts: [{}, '<b>', { text: 'c' }, '</b>'] }]);
     expect(reported).toEqual([at('slides/10.md:1:3', messages.htmlRemoved('onclick="…" on <b>'))]);
+  });
+
+  it('is no place for links that Markdown may not have', () => {
+    const { inlines: found, told: reported } = read('a <a href="../notes.txt">b</a>');
+    expect(found).toMatchObject([{ parts: [{}, '<a href="../notes.txt">', { text: 'b' }, '</a>'] }]);
+    expect(reported).toEqual([at('slides/10.md:1:3', messages.linkUnsafe('../notes.txt'))]);
+    expect(
+      read('<a href="https://x.org">b</a> <a href="#c">d</a> <a href="mailto:e@x.org">f</a>').told,
+    ).toEqual([]);
+  });
+
+  it('leaves nothing for comments, which are notes', () => {
+    for (const trustHtml of [false, true]) {
+      expect(read('a<!-- b --> c', trustHtml)).toMatchObject({
+        inlines: [
+          { kind: 'text', text: 'a' },
+          { kind: 'text', text: ' c' },
+        ],
+        told: [],
+      });
+    }
   });
 
   it('is kept as it is where the builder trusts it', () => {

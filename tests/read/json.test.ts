@@ -54,6 +54,19 @@ describe('a JSON error', () => {
     expect(told('{ "a" 1 }')[0]).toBe('x.json:1:7');
   });
 
+  it('is where the parser stopped, also where its message does not say so', () => {
+    for (const [text, place] of [
+      ['{ "a": tru,\n  "b": 1 }', 'x.json:1:11'],
+      ['{ "a": [1,\n  2,] }', 'x.json:2:5'],
+      ['{ "a": 1, "b": 01, "c": x }', 'x.json:1:17'],
+      ['{ "a": x,\n "b": "x" }', 'x.json:1:8'],
+      ['NaN', 'x.json:1:1'],
+      [`{ "${'long '.repeat(30)}": 1,\n  "b": None }`, 'x.json:2:8'],
+    ] as const) {
+      expect(told(text)[0], text).toBe(place);
+    }
+  });
+
   it('is at the end where the text ends too early', () => {
     expect(told('{ "a": [1,\n')[0]).toBe('x.json:2:1');
     expect(told('')[0]).toBe('x.json:1:1');
@@ -61,6 +74,9 @@ describe('a JSON error', () => {
 
   it('is told without the parser’s own places', () => {
     expect(told('{ "a": 1,\n  }')[1]).not.toMatch(/position|not valid JSON/);
-    expect(told('{ "a": x }')[1]).not.toMatch(/position|not valid JSON/);
+    expect(told('{ "a": x }')[1]).toBe("Unexpected token 'x'");
+    expect(told('{ "a": , "b": 1 }')[1]).toBe("Unexpected token ','");
+    const long = 'a'.repeat(40);
+    expect(told(`{"${long}": 1,\n "b": x,\n "${long}": 3}`)[1]).toBe("Unexpected token 'x'");
   });
 });

@@ -55,6 +55,17 @@ describe('a layout', () => {
     expect([...(layout?.slots.keys() ?? [])]).toEqual(['a', 'b']);
   });
 
+  it('may link, carry images and address its own parts', () => {
+    for (const html of [
+      '<a href="https://x.org">a</a><a href="mailto:a@x.org">b</a><a href="#c">c</a>',
+      '<img src="data:image/png;base64,xx" alt="">',
+      '<svg><use href="#a"></use><rect fill="url(#b)"></rect></svg>',
+      '<p style="color: red; background: url(data:,x)">a</p>',
+    ]) {
+      expect(read(html).told, html).toEqual([]);
+    }
+  });
+
   it('may have no slots', () => {
     expect(read('<p>Fin</p>').layout?.parts).toEqual([{ html: '<p>Fin</p>' }]);
   });
@@ -75,7 +86,19 @@ describe('a bad layout is left out, with a report of', () => {
   const file = 'templates/layouts/x.html';
 
   it('elements that run or load something', () => {
-    for (const name of ['script', 'iframe', 'object', 'embed', 'link', 'meta', 'base', 'form', 'style']) {
+    for (const name of [
+      'script',
+      'iframe',
+      'object',
+      'embed',
+      'link',
+      'meta',
+      'base',
+      'form',
+      'style',
+      'template',
+      'noscript',
+    ]) {
       expect(faults(`<p>a</p>\n<${name}></${name}>`), name).toEqual([
         at(`${file}:2:1`, messages.templateUnsafe(`<${name}>`)),
       ]);
@@ -98,6 +121,41 @@ describe('a bad layout is left out, with a report of', () => {
     ]);
   });
 
+  it('elements whose content a browser reads otherwise', () => {
+    expect(faults('<template shadowrootmode="open"><img src="data:," onerror="x()"></template>')).toEqual([
+      at(`${file}:1:1`, messages.templateUnsafe('<template>')),
+    ]);
+    expect(faults('<noscript><p title="</noscript><img onerror=x()>"></p></noscript>')).toEqual([
+      at(`${file}:1:1`, messages.templateUnsafe('<noscript>')),
+    ]);
+  });
+
+  it('elements that change an address', () => {
+    expect(faults('<svg><a><animate attributeName="href" to="javascript:x()"/></a></svg>')).toEqual([
+      at(`${file}:1:9`, messages.templateUnsafe('<animate>')),
+    ]);
+  });
+
+  it('addresses that run or load something, in whatever spelling', () => {
+    for (const [html, attribute, value] of [
+      ['<a href="javascript:x()">a</a>', 'href', 'javascript:x()'],
+      ['<a href="java&#10;script:x()">a</a>', 'href', 'java\nscript:x()'],
+      ['<a href="&#1; JavaScript:x()">a</a>', 'href', '\u0001 JavaScript:x()'],
+      ['<a href="other.html">a</a>', 'href', 'other.html'],
+      ['<svg><a xlink:href="javascript:x()"></a></svg>', 'xlinkhref', 'javascript:x()'],
+      ['<svg><use href="https://x.org/a.svg#b"></use></svg>', 'href', 'https://x.org/a.svg#b'],
+      ['<img src="https://x.org/a.png">', 'src', 'https://x.org/a.png'],
+      ['<img src="a.png">', 'src', 'a.png'],
+      ['<img srcset="//x.org/a.png 2x">', 'srcset', '//x.org/a.png 2x'],
+      ['<button formaction="javascript:x()">a</button>', 'formaction', 'javascript:x()'],
+      ['<p style="background: url(https://x.org)">a</p>', 'style', 'background: url(https://x.org)'],
+      ['<svg><rect fill="url(https://x.org#a)"></rect></svg>', 'fill', 'url(https://x.org#a)'],
+    ] as const) {
+      const place = `${file}:1:${html.startsWith('<svg>') ? 6 : 1}`;
+      expect(faults(html), html).toEqual([at(place, messages.templateAddress(attribute, value))]);
+    }
+  });
+
   it('slots without a name', () => {
     expect(faults('<slot></slot>')).toMatchObject([{ rule: 'template-slot', place: `${file}:1:1` }]);
   });
@@ -108,8 +166,33 @@ describe('a bad layout is left out, with a report of', () => {
     ]);
   });
 
+  it('two slots of one name, at the second', () => {
+    expect(faults('<slot name="a"></slot>\n<slot name="a"></slot>')).toEqual([
+      at(`${file}:2:1`, messages.templateSlotDuplicate('a')),
+    ]);
+  });
+
+  it('slots that hold something, such as what follows one that was never closed', () => {
+    for (const html of [
+      '<slot name="a">text</slot>',
+      '<slot name="a"/><p>after</p>',
+      '<slot fill="page"/>b',
+    ]) {
+      expect(faults(html), html).toEqual([at(`${file}:1:1`, messages.templateSlotContent())]);
+    }
+  });
+
+  it('attributes and tones that there are not', () => {
+    expect(faults('<slot name="a" arty="1"></slot>')).toMatchObject([
+      { rule: 'template-slot', message: expect.stringContaining('arty') },
+    ]);
+    expect(faults('<slot name="a" tone="drak"></slot>')).toEqual([
+      at(`${file}:1:1`, messages.templateSlotValue('tone', 'drak', 'dark', ['light', 'dark'])),
+    ]);
+  });
+
   it('kinds that there are not', () => {
-    for (const accepts of ['txt', 'text figur', '', 'pause']) {
+    for (const accepts of ['txt', 'text figur', '', 'pause', 'constructor']) {
       expect(
         faults(`<slot name="a" accepts="${accepts}" width="1" height="1"></slot>`),
         accepts,
@@ -125,11 +208,18 @@ describe('a bad layout is left out, with a report of', () => {
     }
   });
 
-  it('charts without a size', () => {
-    expect(faults('<slot name="a" accepts="figure" width="10"></slot>')).toMatchObject([
-      { rule: 'template-slot' },
-    ]);
-    expect(faults('<slot name="a" accepts="text chart"></slot>')).toMatchObject([{ rule: 'template-slot' }]);
+  it('charts without a size, and sizes that are none', () => {
+    for (const attributes of [
+      'accepts="figure" width="10"',
+      'accepts="text chart"',
+      'accepts="figure" width="wide" height="3"',
+      'accepts="figure" width="0" height="3"',
+      'accepts="text" width="wide"',
+    ]) {
+      expect(faults(`<slot name="a" ${attributes}></slot>`), attributes).toEqual([
+        at(`${file}:1:1`, messages.templateSlotSize()),
+      ]);
+    }
   });
 
   it('all mistakes in it', () => {

@@ -1,6 +1,6 @@
 import type { Token } from 'marked';
 import { describe, expect, it } from 'vitest';
-import { type ContainerToken, childrenOf, lex } from '../../build/read/lexer.ts';
+import { type ContainerToken, childrenOf, lex, lexInline, tokensOf } from '../../build/read/lexer.ts';
 
 /** Types of tokens as an outline: a container with its name, blanks left out. */
 function outline(tokens: readonly Token[]): unknown[] {
@@ -63,6 +63,35 @@ describe('containers', () => {
   it('are not opened inside a code fence', () => {
     expect(outline(lex(':::aside\n~~~\n:::step\n~~~\n:::\n\nx\n'))).toEqual([['aside', 'code'], 'paragraph']);
     expect(outline(lex('```\n:::step\n```\n'))).toEqual(['code']);
+  });
+
+  it('are closed behind fences in lists and lines that close no fence', () => {
+    expect(outline(lex(':::aside\n- ```js\n  x\n  ```\n:::\n\ny\n'))).toEqual([
+      ['aside', 'list'],
+      'paragraph',
+    ]);
+    expect(outline(lex(':::aside\n```\n```js\n:::\n```\n:::\n\ny\n'))).toEqual([
+      ['aside', 'code'],
+      'paragraph',
+    ]);
+  });
+
+  it('are not closed inside a comment', () => {
+    expect(outline(lex(':::aside\n<!--\n:::\n-->\n\nx\n:::\n'))).toEqual([['aside', 'html', 'paragraph']]);
+  });
+
+  it('keep what stands behind their name', () => {
+    const surplus = (text: string): string => (lex(text)[0] as ContainerToken).surplus;
+    expect(surplus(':::aside\nx\n:::\n')).toBe('');
+    expect(surplus(':::aside {.x} \ny\n:::\n')).toBe('{.x}');
+    expect(outline(lex(':::left\n:::step{.x}\ny\n:::\n:::\n\nz\n'))).toEqual([
+      ['left', ['step', 'paragraph']],
+      'paragraph',
+    ]);
+  });
+
+  it('are not what lines without a name are', () => {
+    expect(outline(lex('a\n\n:::\n\n::: {.x}\n\nb\n'))).toEqual(['paragraph', 'stray', 'stray', 'paragraph']);
   });
 
   it('that are not closed run to the end and say so', () => {
@@ -143,11 +172,48 @@ describe('citations', () => {
     expect(only('[@someone](https://example.org)', 'link')).toBeDefined();
   });
 
+  it('may run over the end of a line', () => {
+    expect(only('a [@b;\n@c] d', 'cite')?.raw).toBe('[@b;\n@c]');
+  });
+
   it('are not found in code, nor escaped, nor empty, nor open', () => {
     for (const text of ['`[@a]`', '\\[@a]', '[@]', '[@a', 'me@example.org']) {
       expect(only(text, 'cite'), text).toBeUndefined();
     }
   });
+});
+
+describe('lexInline', () => {
+  it('finds no blocks', () => {
+    for (const text of ['1. Open up', '# A', '- a', '> a', '---', '    a', ':::a']) {
+      expect(
+        lexInline(text)
+          .map(({ raw }) => raw)
+          .join(''),
+        text,
+      ).toBe(text);
+      expect(
+        lexInline(text).every(({ type }) => type === 'text'),
+        text,
+      ).toBe(true);
+    }
+  });
+
+  it('finds citations and directives', () => {
+    expect(lexInline('A *b* [@c] :lang[d]{de}').map(({ type }) => type)).toEqual([
+      'text',
+      'em',
+      'text',
+      'cite',
+      'text',
+      'directive',
+    ]);
+  });
+});
+
+it('finds the tokens of a kind at any depth, in the order of the text', () => {
+  const text = '**[@a]**\n\n:::step\n- [@b]\n\n  > [@c]\n:::\n\n| [@d] |\n|---|\n| :lang[[@e]]{de} |\n';
+  expect(tokensOf('cite', lex(text)).map(({ raw }) => raw)).toEqual(['[@a]', '[@b]', '[@c]', '[@d]', '[@e]']);
 });
 
 it('gives the text back from the raws of its tokens', () => {

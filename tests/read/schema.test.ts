@@ -37,6 +37,14 @@ describe('checkValue', () => {
     });
   });
 
+  it('reports a list or a word in place of an object, and none of its keys', () => {
+    expect(check([{ name: 'a' }, 'b']).reported).toEqual([['', messages.fieldsExpected('document'), false]]);
+    expect(check('a').reported).toEqual([['', messages.fieldsExpected('document'), false]]);
+    for (const size of [[1, 2], 'wide']) {
+      expect(check({ name: 'a', size }).reported).toEqual([['size', messages.fieldsExpected('size'), false]]);
+    }
+  });
+
   it('reports missing and invalid values together, and gives nothing', () => {
     const { result, reported } = check({ size: { width: 'wide' } });
     expect(result).toBeUndefined();

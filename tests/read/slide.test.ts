@@ -155,6 +155,13 @@ describe('the title', () => {
     expect(slots.get('body')?.blocks.map(({ kind }) => kind)).toEqual(['heading', 'paragraph']);
   });
 
+  it('in the front matter is a line of text, whatever it looks like', () => {
+    for (const title of ['1. Open up', '"# A"', "'- a'", '"> a"']) {
+      const text = title.replace(/^(["'])(.*)\1$/, '$2');
+      expect(plainText(slide(`---\ntitle: ${title}\n---\n\nb\n`).title), title).toBe(text);
+    }
+  });
+
   it('knows its place in the front matter', () => {
     const [, em] = slide('---\ntitle: "A *b*"\n---\n\nc\n').title;
     expect(em && placeOf(em.span)).toBe('slides/10.md:2:11');
@@ -180,6 +187,19 @@ describe('the id', () => {
     const { slides, told: reported } = read('# A\n\nb\n\n---\n\n# A\n\nc\n');
     expect(slides.map(({ id }) => id)).toEqual(['a', 'a-1']);
     expect(reported).toEqual([]);
+  });
+
+  it('keeps clear of the ids that authors gave, before it and after it', () => {
+    const named = '---\nid: conclusion\n---\n\n# One\n\nb\n';
+    const plain = '# Conclusion\n\nc\n';
+    for (const [text, ids] of [
+      [`${named}\n---\n\n${plain}`, ['conclusion', 'conclusion-1']],
+      [`${plain}\n${named}`, ['conclusion-1', 'conclusion']],
+    ] as const) {
+      const { slides, told: reported } = read(text);
+      expect(slides.map(({ id }) => id)).toEqual(ids);
+      expect(reported).toEqual([]);
+    }
   });
 
   it('can be of another script', () => {
@@ -303,6 +323,18 @@ describe('notes', () => {
   it('are what follows Note:, then the comments', () => {
     const { notes } = slide('# A\n\n<!-- one -->\n\nb\n\nNote:\ntwo\n');
     expect(plainBlocks(notes)).toBe('two one');
+  });
+
+  it('are comments in slots and in lines, too', () => {
+    const { notes, title } = slide(
+      '# A <!-- one -->\n\nb <!-- two -->\n\n:::aside\nc\n\n<!-- three -->\n:::\n',
+    );
+    expect(plainBlocks(notes)).toBe('one two three');
+    expect(title).toMatchObject([{ kind: 'text' }]);
+  });
+
+  it('are comments in the notes', () => {
+    expect(plainBlocks(slide('# A\n\nb\n\nNote:\ntwo <!-- three -->\n').notes)).toBe('two three');
   });
 
   it('are not in the body', () => {

@@ -70,9 +70,18 @@ describe('a field in an encoding', () => {
     ).toEqual([]);
   });
 
-  it('may be left to a repeat', () => {
+  it('may be left to a repeat, whose names are checked where they are used', () => {
+    const repeated = (name: string): Json => ({ encoding: { x: { field: { repeat: name } } } });
+    expect(faults({ repeat: { row: ['a', 'b'] }, spec: repeated('row') })).toEqual([]);
+    expect(faults({ repeat: ['a', 'q'], spec: repeated('repeat') })).toEqual(['repeat.1: q']);
+    expect(faults({ repeat: { column: ['p'], row: ['q'] }, spec: repeated('row') })).toEqual([
+      'repeat.row.0: q',
+    ]);
     expect(
-      faults({ repeat: { row: ['a', 'b'] }, spec: { encoding: { x: { field: { repeat: 'row' } } } } }),
+      faults({
+        repeat: ['a', 'c'],
+        spec: { transform: [{ calculate: '1', as: 'c' }], ...repeated('repeat') },
+      }),
     ).toEqual([]);
   });
 
@@ -97,6 +106,40 @@ describe('a field in an encoding', () => {
     const dotted = readTable(source('U.S.,c[0]\n1,2\n', 'd.csv'), context());
     const spec = { data: {}, encoding: { x: { field: 'U\\.S\\.' }, y: { field: 'c\\[0\\]' } } };
     expect(checkFields(spec, () => dotted).problems).toEqual([]);
+  });
+
+  it('is reported where it names such a column without escapes, as the path that it is read as', () => {
+    const dotted = readTable(source('U.S.\n1\n', 'd.csv'), context());
+    const spec = { data: {}, encoding: { x: { field: 'U.S.' } } };
+    expect(checkFields(spec, () => dotted).problems).toEqual([
+      {
+        path: ['encoding', 'x', 'field'],
+        message: messages.fieldNotInData('U.S.', 'U\\.S\\.', ['U\\.S\\.']),
+      },
+    ]);
+  });
+
+  it('may be such a column without escapes in transforms and expressions', () => {
+    const dotted = readTable(source('a.b\n1\n', 'd.csv'), context());
+    const spec = {
+      data: {},
+      transform: [
+        { calculate: "datum['a.b'] * 2", as: 'c.d' },
+        { aggregate: [{ op: 'sum', field: 'c.d', as: 's' }], groupby: ['a.b'] },
+      ],
+      encoding: { x: { field: 'a\\.b' }, y: { field: 's' } },
+    };
+    expect(checkFields(spec, () => dotted).problems).toEqual([]);
+  });
+
+  it('may be counted without a name', () => {
+    expect(faults({ encoding: { y: { aggregate: 'count', field: '*' } } })).toEqual([]);
+  });
+
+  it('is checked where another is least or greatest', () => {
+    expect(faults({ encoding: { y: { aggregate: { argmax: 'q' }, field: 'a' } } })).toEqual([
+      'encoding.y.aggregate.argmax: q',
+    ]);
   });
 });
 
@@ -128,6 +171,44 @@ describe('an expression', () => {
     ).toEqual(['transform.0.filter: p', 'encoding.color.condition.test: q', 'encoding.text.value.expr: r']);
   });
 
+  it('is checked in marks', () => {
+    expect(faults({ mark: { type: 'text', text: { expr: 'datum.q' }, size: { expr: 'datum.a' } } })).toEqual([
+      'mark.text.expr: q',
+    ]);
+  });
+
+  it('may use names of any script, and names in strings are text', () => {
+    const german = readTable(source('größe\n1\n', 'd.csv'), context());
+    const spec = { data: {}, transform: [{ filter: "datum.größe > 1 && datum.größe != 'datum.q'" }] };
+    expect(checkFields(spec, () => german).problems).toEqual([]);
+    expect(after([{ filter: `"it's datum.p" == datum.q && '\\' datum.r' == 1` }])).toEqual([
+      'transform.0.filter: q',
+    ]);
+    expect(after([{ filter: "item.datum.q || mydatum['r']" }])).toEqual([]);
+  });
+
+  it('about a mark may use what Vega-Lite makes for its encoding', () => {
+    const color = (test: unknown): Json => ({ condition: { test, value: 'red' }, value: 'grey' });
+    const drawn = (test: unknown): string[] =>
+      faults({
+        mark: { type: 'bar', opacity: { expr: typeof test === 'string' ? test : '1' } },
+        encoding: {
+          x: { timeUnit: 'year', field: 'date' },
+          y: { aggregate: 'mean', field: 'a' },
+          color: color(test),
+        },
+      });
+    for (const name of ['mean_a', 'year_date', 'year_date_end', 'mean_a_start', '__count', 'mean_x y']) {
+      expect(drawn(`datum['${name}'] > 1`), name).toEqual([]);
+      expect(drawn({ and: [{ field: name, gt: 1 }] }), name).toEqual([]);
+    }
+    expect(drawn('datum.mean_q > 1')).toEqual([
+      'encoding.color.condition.test: mean_q',
+      'mark.opacity.expr: mean_q',
+    ]);
+    expect(after([{ filter: 'datum.mean_a > 1' }])).toEqual(['transform.0.filter: mean_a']);
+  });
+
   it('may use names that are computed, and parameters', () => {
     expect(after([{ filter: 'datum[column] > cut && mydatum.q && datum' }])).toEqual([]);
   });
@@ -155,6 +236,27 @@ describe('a filter', () => {
         { filter: { param: 'brush' } },
       ]),
     ).toEqual(['transform.0.filter.field: p', 'transform.1.filter.and.1.not.field: q']);
+  });
+
+  it('computes, alone or among others', () => {
+    expect(
+      after([{ filter: { not: 'datum.p' } }, { filter: { or: ['datum.a', { and: ['datum.q'] }] } }]),
+    ).toEqual(['transform.0.filter.not: p', 'transform.1.filter.or.1.and.0: q']);
+    expect(
+      faults({ encoding: { color: { condition: { test: { not: 'datum.r' }, value: 1 }, value: 2 } } }),
+    ).toEqual(['encoding.color.condition.test.not: r']);
+  });
+});
+
+describe('a selection', () => {
+  const params = [{ name: 'p', select: { type: 'point', fields: ['a', 'q'], on: 'mouseover' } }];
+
+  it('is of fields', () => {
+    expect(faults({ params })).toEqual(['params.0.select.fields.1: q']);
+  });
+
+  it('is not checked where several views share it, for each has fields of its own', () => {
+    expect(faults({ params, layer: [{}, { transform: [{ calculate: '1', as: 'q' }] }] })).toEqual([]);
   });
 });
 
@@ -193,6 +295,53 @@ describe('the fields that a transform makes', () => {
     ).toEqual([]);
   });
 
+  it('have a beginning and an end', () => {
+    for (const transform of [
+      { bin: true, field: 'a', as: 'new' },
+      { timeUnit: 'month', field: 'date', as: 'new' },
+      { stack: 'a', groupby: [], as: 'new' },
+    ]) {
+      expect(after([transform], 'new', 'new_end'), JSON.stringify(transform)).toEqual([]);
+    }
+    expect(after([{ bin: true, field: 'a', as: ['new', 'end'] }], 'new_end')).toHaveLength(1);
+  });
+
+  it('are the parameters of a regression that is asked for them', () => {
+    expect(after([{ regression: 'a', on: 'b', params: true }], 'coef', 'rSquared')).toEqual([]);
+    expect(after([{ regression: 'a', on: 'b', params: true }], 'a')).toHaveLength(1);
+  });
+
+  it('are all that is left by a summary, beside its groups', () => {
+    for (const transform of [
+      { aggregate: [{ op: 'mean', field: 'a', as: 'm' }], groupby: ['b'] },
+      { density: 'a', groupby: ['b'], as: ['m', 'density'] },
+      { quantile: 'a', groupby: ['b'], as: ['m', 'value'] },
+      { regression: 'a', on: 'date', groupby: ['b'], as: ['date', 'm'] },
+      { loess: 'a', on: 'date', groupby: ['b'], as: ['date', 'm'] },
+    ]) {
+      expect(after([transform], 'm', 'b', 'region'), JSON.stringify(transform)).toEqual([
+        'encoding.detail.2.field: region',
+      ]);
+    }
+    for (const transform of [
+      { joinaggregate: [{ op: 'mean', field: 'a', as: 'm' }], groupby: ['b'] },
+      { window: [{ op: 'rank', as: 'm' }], groupby: ['b'] },
+      { fold: ['a', 'b'], as: ['k', 'm'] },
+    ]) {
+      expect(after([transform], 'm', 'region'), JSON.stringify(transform)).toEqual([]);
+    }
+  });
+
+  it('are all that there might be behind a summary by a mistyped group', () => {
+    expect(after([{ aggregate: [{ op: 'count', as: 'n' }], groupby: ['regoin'] }], 'region', 'n')).toEqual([
+      'transform.0.groupby.0: regoin',
+    ]);
+  });
+
+  it('may be named in part', () => {
+    expect(after([{ flatten: ['a', 'b'], as: ['new'] }], 'new', 'b')).toEqual([]);
+  });
+
   it('are not those that it usually makes once it names others', () => {
     expect(after([{ fold: ['a', 'b'], as: ['k', 'v'] }], 'k', 'value')).toEqual([
       'encoding.detail.1.field: value',
@@ -216,15 +365,15 @@ describe('the fields that a transform uses', () => {
   it('are columns', () => {
     for (const [transform, place] of [
       [{ aggregate: [{ op: 'sum', field: 'q', as: 's' }], groupby: ['a'] }, 'aggregate.0.field'],
-      [{ aggregate: [{ op: 'count', as: 's' }], groupby: ['q'] }, 'groupby'],
+      [{ aggregate: [{ op: 'count', as: 's' }], groupby: ['q'] }, 'groupby.0'],
       [{ joinaggregate: [{ op: 'sum', field: 'q', as: 's' }] }, 'joinaggregate.0.field'],
       [{ window: [{ op: 'lag', field: 'q', as: 's' }] }, 'window.0.field'],
       [{ window: [{ op: 'rank', as: 's' }], sort: [{ field: 'q' }] }, 'sort.0.field'],
       [{ bin: true, field: 'q', as: 's' }, 'field'],
       [{ timeUnit: 'year', field: 'q', as: 's' }, 'field'],
       [{ stack: 'q', groupby: [], as: 's' }, 'stack'],
-      [{ fold: ['a', 'q'] }, 'fold'],
-      [{ flatten: ['q'] }, 'flatten'],
+      [{ fold: ['a', 'q'] }, 'fold.1'],
+      [{ flatten: ['q'] }, 'flatten.0'],
       [{ impute: 'q', key: 'a' }, 'impute'],
       [{ impute: 'a', key: 'q' }, 'key'],
       [{ density: 'q' }, 'density'],
@@ -232,12 +381,21 @@ describe('the fields that a transform uses', () => {
       [{ regression: 'a', on: 'q' }, 'on'],
       [{ loess: 'q', on: 'a' }, 'loess'],
       [{ lookup: 'q', from: { data: { url: 'other.csv' }, key: 'id', fields: ['rate'] } }, 'lookup'],
+      [{ quantile: 'q' }, 'quantile'],
+      [{ extent: 'q', param: 'p' }, 'extent'],
+      [{ lookup: 'a', from: { data: { url: 'other.csv' }, key: 'q', fields: ['rate'] } }, 'from.key'],
+      [{ lookup: 'a', from: { data: { url: 'other.csv' }, key: 'id', fields: ['q'] } }, 'from.fields.0'],
       [{ pivot: 'q', value: 'a' }, 'pivot'],
       [{ pivot: 'a', value: 'q' }, 'value'],
     ] as const) {
       expect(after([transform]), JSON.stringify(transform)).toEqual([`transform.0.${place}: q`]);
     }
   });
+});
+
+it('the fields of a lookup are not checked where its data cannot be told', () => {
+  expect(after([{ lookup: 'a', from: { param: 'pick', key: 'q', fields: ['r'] } }])).toEqual([]);
+  expect(after([{ lookup: 'a', from: { data: { name: 'mine' }, key: 'q', fields: ['r'] } }])).toEqual([]);
 });
 
 describe('the data of a part of a chart', () => {
@@ -267,6 +425,17 @@ describe('the data of a part of a chart', () => {
       { data: { url: 'other.csv' }, encoding: { x: { field: 'rate' }, y: { field: 'a' } } },
     ];
     expect(faults({ layer })).toEqual(['layer.1.encoding.y.field: a']);
+  });
+
+  it('is what the encoding of the whole is read from', () => {
+    const own = { transform: [{ calculate: '1', as: 'c' }] };
+    expect(faults({ encoding: { y: { field: 'c' } }, layer: [own, own] })).toEqual([]);
+    expect(faults({ encoding: { y: { field: 'c' } }, layer: [{}, own, {}] })).toEqual([
+      'encoding.y.field: c',
+    ]);
+    expect(
+      faults({ encoding: { y: { field: 'c' } }, layer: [own, { encoding: { y: { datum: 1 } } }] }),
+    ).toEqual([]);
   });
 
   it('goes through the transforms of the whole, then its own', () => {
@@ -330,12 +499,49 @@ describe('quantities', () => {
     ).toEqual(['d.csv a', 'other.csv rate']);
   });
 
-  it('are not what a transform makes, nor what is counted', () => {
+  it('are found in repeats', () => {
     expect(
       quantities({
-        transform: [{ calculate: '1', as: 'c' }],
-        encoding: { x: field('c'), y: field('region', { aggregate: 'count' }), text: { aggregate: 'count' } },
+        repeat: ['a', 'b'],
+        spec: { encoding: { y: { field: { repeat: 'repeat' }, type: 'quantitative' } } },
       }),
+    ).toEqual(['d.csv a', 'd.csv b']);
+  });
+
+  it('are told once, however many layers share them', () => {
+    expect(quantities({ encoding: { y: field('a') }, layer: [{}, {}] })).toEqual(['d.csv a']);
+  });
+
+  it('may be columns with dots', () => {
+    const dotted = readTable(source('U.S.\n1\n', 'd.csv'), context());
+    const found = checkFields({ data: {}, encoding: { y: field('U\\.S\\.') } }, () => dotted);
+    expect(found.quantities).toEqual([{ column: 'U.S.', table: dotted }]);
+  });
+
+  it('are not what a transform makes, be it under the name of a column', () => {
+    expect(
+      quantities({
+        transform: [
+          { calculate: '1', as: 'c' },
+          { calculate: 'toNumber(datum.a)', as: 'a' },
+        ],
+        encoding: { x: field('c'), y: field('a'), size: field('b') },
+      }),
+    ).toEqual(['d.csv b']);
+  });
+
+  it('are not what is counted, nor a part of a date', () => {
+    for (const aggregate of ['count', 'distinct', 'valid', 'missing']) {
+      expect(quantities({ encoding: { y: field('region', { aggregate }) } }), aggregate).toEqual([]);
+    }
+    expect(
+      quantities({ encoding: { x: field('date', { timeUnit: 'month' }), y: { aggregate: 'count' } } }),
+    ).toEqual([]);
+  });
+
+  it('are not columns behind a filter, which may leave out what is no number', () => {
+    expect(
+      quantities({ transform: [{ filter: "datum.region == 'North'" }], encoding: { y: field('a') } }),
     ).toEqual([]);
   });
 });

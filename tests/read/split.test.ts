@@ -80,6 +80,18 @@ describe('where slides end', () => {
     expect(bodies('<!-- a --> b <!-- c -->\n\n---\n\n# Two\n')).toHaveLength(2);
   });
 
+  it('is found behind fences in lists, code in a line and comments in code', () => {
+    for (const text of [
+      '- ```js\n  code\n  ```',
+      '1. a\n\n   ```js\n   code\n   ```',
+      '```code```',
+      'Use `<!--` here',
+      '```html\n<!--\n```',
+    ]) {
+      expect(bodies(`${text}\n\n---\n\n# Two\n`), text).toEqual([text, '# Two']);
+    }
+  });
+
   it('reports text directly above ---, at that text, and ends the slide all the same', () => {
     const { slides, told: reported } = split('# One\n\nText\n---\n\n# Two\n');
     expect(slides).toHaveLength(2);
@@ -93,7 +105,9 @@ describe('where slides end', () => {
   });
 
   it('reports a heading directly below ---', () => {
-    expect(split('---\n# One\n').told).toEqual([at('slides/10.md:2:1', messages.separatorGlued())]);
+    for (const text of ['---\n# One\n', '---\n# One\n---\n', '---\n# One\n\nid: one\n']) {
+      expect(split(text).told[0], text).toEqual(at('slides/10.md:2:1', messages.separatorGlued()));
+    }
   });
 });
 
@@ -150,6 +164,17 @@ describe('front matter', () => {
     const { slides, told: reported } = split('# One\n\n---\nid: two\n\n# Two\n');
     expect(slides.map(({ body }) => body)).toEqual(['# One', 'id: two\n\n# Two']);
     expect(reported).toEqual([at('slides/10.md:4:1', messages.frontMatterOpen())]);
+  });
+
+  it('is reported where only the end of the slide would close it', () => {
+    const { slides, told: reported } = split('---\nid: one\n\n# One\n\n---\n\n# Two\n');
+    expect(slides.map(({ body }) => body)).toEqual(['id: one\n\n# One', '# Two']);
+    expect(reported).toEqual([at('slides/10.md:2:1', messages.frontMatterOpen())]);
+  });
+
+  it('may have comments, above the first field too', () => {
+    const fields = '# about\n# this\nid: one\n# layout\nlayout: text # plain\n';
+    expect(split(`---\n${fields}---\n\n# One\n`)).toEqual({ slides: [{ fields, body: '# One' }], told: [] });
   });
 
   it('is closed by --- in the last line of a file', () => {

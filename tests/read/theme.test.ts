@@ -50,6 +50,18 @@ describe('the theme’s styles', () => {
     expect(style(css)).toEqual({ style: css, told: [] });
   });
 
+  it('may carry data and address parts of the page, quoted or not', () => {
+    for (const css of [
+      'a { b: url("data:image/png;base64,xx") }',
+      'a { b: url( data:,x ) }',
+      "a { clip-path: url( '#f' ) }",
+      "a { b: image-set('data:,x' 1x, url(data:,y) type('image/png')) }",
+      '.md\\:flex, .w-\\[calc\\(100\\%\\)\\] { content: "\\2014 " }',
+    ]) {
+      expect(style(css), css).toEqual({ style: css, told: [] });
+    }
+  });
+
   it('may be missing', () => {
     expect(readStyle(undefined, context())).toBe('');
   });
@@ -59,7 +71,15 @@ describe('the theme’s styles', () => {
       ['.a { background: url(https://x.org/a.png) }', 'url(https://x.org/a.png)'],
       ['.a { background: url("https://x.org/a.png") }', 'url("https://x.org/a.png")'],
       ["@font-face { src: URL( '../a.woff2' ) }", "URL( '../a.woff2' )"],
+      ['.a { background: u\\72l(https://x.org/a.png) }', 'u\\72l(https://x.org/a.png)'],
+      ['.a { background: \\75 \\r\\l (x) url(y) }', 'url(y)'],
+      [
+        '.a { background: image-set("data:,x" 1x, "https://x.org/a" 2x) }',
+        'image-set("data:,x" 1x, "https://x.org/a" 2x)',
+      ],
+      [".a { background: -webkit-image-set('a.png' 1x) }", "image-set('a.png' 1x)"],
       ['@import "a.css";', '@import "a.css"'],
+      ['@\\69mport "a.css";', '@\\69mport "a.css"'],
       ['@import url(//x.org/a.css) screen;', '@import url(//x.org/a.css) screen'],
     ] as const) {
       const column = css.indexOf(what) + 1;

@@ -76,7 +76,16 @@ describe('places', () => {
     expect(checked && positionOf(checked.spanOf(['title']))).toEqual({ line: 2, column: 8 });
   });
 
-  it('of what is not there are the whole document’s', () => {
+  it('of what is not there are those of what should hold it', () => {
+    const { checked } = read('title: A\nseries:\n  x: { label: Y }\n');
+    const place = (path: (string | number)[]) => checked && positionOf(checked.spanOf(path));
+    expect(place(['series', 'x', 'colour'])).toEqual({ line: 3, column: 6 });
+    expect(place(['series', 'x', 'colour', 0])).toEqual({ line: 3, column: 6 });
+    expect(place(['title', 'x'])).toEqual({ line: 1, column: 8 });
+    expect(place([])).toEqual({ line: 1, column: 1 });
+  });
+
+  it('of what nothing holds are the whole document’s', () => {
     const { checked } = read('title: A\n');
     expect(checked && positionOf(checked.spanOf(['tags']))).toEqual({ line: 1, column: 1 });
   });
@@ -145,12 +154,21 @@ describe('mistakes', () => {
     ]);
   });
 
-  it('are lists and words where a map belongs', () => {
-    for (const yaml of ['- title: A\n', 'A title\n']) {
+  it('are lists and words where a map belongs, told once', () => {
+    for (const yaml of ['- title: A\n- b\n', 'A title\n']) {
       const { value, told: reported } = read(yaml);
-      expect(value === undefined || reported.length > 0, yaml).toBe(true);
-      expect(reported[0], yaml).toMatchObject({ place: 'slides/10.md:1:1', severity: 'error' });
+      expect(value, yaml).toBeUndefined();
+      expect(reported, yaml).toEqual([at('slides/10.md:1:1', messages.fieldsExpected('document'))]);
     }
+    expect(read('series:\n  x:\n    - label: X\n').told).toEqual([
+      at('slides/10.md:3:5', messages.fieldsExpected('series.x')),
+    ]);
+  });
+
+  it('are missing fields, where they are missed', () => {
+    expect(read('title: A\nseries:\n  x: { label: X }\n  y: {}\n').told).toEqual([
+      at('slides/10.md:4:6', messages.fieldMissing('label')),
+    ]);
   });
 
   it('are second documents', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { messages } from '../../build/model/messages.ts';
 import { checkLinks, citedKeys } from '../../build/resolve/links.ts';
-import { at, readTalk, told } from '../support/memory.ts';
+import { at, readTalk, resolved, told } from '../support/memory.ts';
 
 const config = 'title: T\nbibliography: r.yaml\nseries:\n  steps: { label: Step }\n';
 const references = '- { id: taylor2016, type: book, title: T }\n- { id: oecd, type: book, title: O }\n';
@@ -91,5 +91,13 @@ describe('citedKeys', () => {
 
   it('is empty for slides that cite nothing', () => {
     expect(citedKeys(readTalk('# A\n\nb\n').deck.slides).size).toBe(0);
+  });
+});
+
+describe('two lists of references', () => {
+  it('are one too many', async () => {
+    const slide = (id: string): string => `---\nid: ${id}\nlayout: references\n---\n\n# References\n`;
+    const { reported } = await resolved(`${slide('one')}\n${slide('two')}`);
+    expect(reported.map(({ rule }) => rule)).toEqual(['references-twice']);
   });
 });
