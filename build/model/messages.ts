@@ -145,6 +145,22 @@ export const messages = {
     ),
   directiveOpen: (name: string) =>
     error('directive-open', `:::${name} is never closed`, 'Close it with a line :::.'),
+  fenceOpen: () =>
+    error(
+      'fence-open',
+      'This code fence is never closed, and takes all that follows',
+      'Close it with the same marks.',
+    ),
+  tableCells: (found: number, columns: number) =>
+    error(
+      'table-cells',
+      `This row has ${found} cells where the header has ${columns}`,
+      'Write \\| for a bar inside a cell.',
+    ),
+  fieldUnused: (name: string, layout: string) =>
+    error('field-unused', `Layout ${quote(layout)} has no place for the field ${quote(name)}`),
+  fileUnused: (hint: string) => warning('file-unused', 'This file is not read', hint),
+  tooDeep: () => error('too-deep', 'This slide nests too deeply to be read'),
   commentOpen: () => error('comment-open', 'This comment is never closed', 'Close it with -->.'),
   htmlRemoved: (what: string) =>
     warning(

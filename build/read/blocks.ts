@@ -3,7 +3,7 @@ import type { Chart } from '../model/chart.ts';
 import type { Block, Cell, Inline, SlotContent } from '../model/deck.ts';
 import { diagnose } from '../model/diagnostic.ts';
 import { messages } from '../model/messages.ts';
-import { type Span, span, textOf } from '../model/source.ts';
+import { type Span, span, textOf, within } from '../model/source.ts';
 import { type Cursor, cursorOver, locate } from './cursor.ts';
 import { comments } from './html.ts';
 import { clean, type InlineContext, imageWords, readInlines } from './inlines.ts';
@@ -120,6 +120,7 @@ function readToken(token: Token, cursor: Cursor, context: BlockContext): Block[]
     case 'table': {
       const { header, rows, align } = token as Tokens.Table;
       const within = cursorOver(at);
+      reportSurplusCells(at, header.length, context);
       const row = (cells: readonly Tokens.TableCell[]): Cell[] =>
         cells.map(({ tokens }) => readInlines(tokens, within, context));
       return [{ kind: 'table', span: at, header: row(header), rows: rows.map(row), align }];
@@ -144,6 +145,21 @@ function readToken(token: Token, cursor: Cursor, context: BlockContext): Block[]
       return [{ kind: 'html', span: at, html: '<hr>' }];
     default:
       return readParagraph(token, at, context);
+  }
+}
+
+/** Markdown drops the cells of a row that has more than the header. */
+function reportSurplusCells(table: Span, columns: number, context: BlockContext): void {
+  let offset = 0;
+  for (const row of textOf(table).split('\n')) {
+    const cells = row
+      .trim()
+      .replace(/^\|/, '')
+      .replace(/(?<!\\)\|$/, '')
+      .split(/(?<!\\)\|/).length;
+    if (cells > columns)
+      context.report(diagnose(within(table, offset, row.length), messages.tableCells(cells, columns)));
+    offset += row.length + 1;
   }
 }
 

@@ -29,6 +29,7 @@ export function readDeck(context: DeckContext): Deck {
   const layouts = readLayouts(context.templates, context);
   const bibliography = config?.bibliography && readBibliography(config.bibliography, context);
   const files = context.files.list('slides').filter((name) => name.endsWith('.md'));
+  reportUnused(context);
   if (files.length === 0) context.report(diagnose('slides', messages.noSlides()));
   const tables = new Map<string, Table | undefined>();
   const slugger = new GithubSlugger();
@@ -48,8 +49,29 @@ export function readDeck(context: DeckContext): Deck {
     .flatMap((source) => splitSlides(source, context))
     .map((raw) => ({ raw, fields: readFrontMatter(raw, context) }));
   for (const { fields } of found) if (fields?.value.id !== undefined) slugger.slug(fields.value.id);
-  const slides = found.flatMap(({ raw, fields }) => readSlide(raw, fields, slideContext) ?? []);
+  const slides = found.flatMap(({ raw, fields }) => {
+    try {
+      return readSlide(raw, fields, slideContext) ?? [];
+    } catch (problem) {
+      // the Markdown parser has no limit of its own but the stack's
+      if (!(problem instanceof RangeError)) throw problem;
+      context.report(diagnose(raw.body, messages.tooDeep()));
+      return [];
+    }
+  });
   return { config: config ?? fallbackConfig, slides, bibliography };
+}
+
+/** Says of files that look like a talk's that they are not, by their names. */
+function reportUnused(context: DeckContext): void {
+  for (const name of context.files.list('slides')) {
+    const hint = /^deck\.yml$/i.test(name)
+      ? 'Name it deck.yaml.'
+      : /\.(md|markdown|mdown|mkd)$/i.test(name) && !name.endsWith('.md')
+        ? 'Slides are in files that end in .md.'
+        : undefined;
+    if (hint !== undefined) context.report(diagnose(`slides/${name}`, messages.fileUnused(hint)));
+  }
 }
 
 function chartReaders(

@@ -29,6 +29,16 @@ export function scanLines(text: string): Line[] {
   return lines;
 }
 
+/** The line that opens a code fence which is never closed. */
+export function unclosedFence(lines: readonly Line[]): Line | undefined {
+  let first = lines.length;
+  while (lines[first - 1]?.verbatim) first--;
+  const opening = lines[first - 1];
+  const fence = opening && openedBy(opening.text);
+  const last = lines.at(-1);
+  return fence && last && (last === opening || !closes(fence, last.text)) ? opening : undefined;
+}
+
 interface Fence {
   readonly marker: string;
   /** Where the list item on whose first line it opens has its text; 0 outside of one. */

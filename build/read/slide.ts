@@ -77,6 +77,9 @@ export function readSlide(raw: RawSlide, fields: SlideFields, context: SlideCont
     context.report(diagnose(spanOf(['layout']), messages.layoutUnknown(name, nearest(name, known), known)));
     return undefined;
   }
+  if (value.kicker !== undefined && !layout.parts.includes('kicker')) {
+    context.report(diagnose(spanOf(['kicker']), messages.fieldUnused('kicker', layout.name)));
+  }
   checkSlots(layout, slots, at, context);
   checkSeries(value.series, value.panel, spanOf, context);
   return {
@@ -177,7 +180,7 @@ function checkSlots(
 function checkContent(slot: Slot, content: SlotContent, layout: Layout, context: SlideContext): void {
   const blocks = content.blocks.filter(({ kind }) => kind !== 'pause');
   for (const block of blocks.flatMap((b) => (b.kind === 'step' ? b.blocks : [b]))) {
-    if (!slot.accepts.has(block.kind) && block.kind !== 'broken') {
+    if (block.kind !== 'pause' && !slot.accepts.has(block.kind) && block.kind !== 'broken') {
       context.report(
         diagnose(block.span, messages.slotKind(slot.name, layout.name, block.kind, slot.accepts)),
       );

@@ -2,7 +2,7 @@ import { diagnose } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
 import { type Source, type Span, span } from '../model/source.ts';
-import { type Line, scanLines } from './lines.ts';
+import { type Line, scanLines, unclosedFence } from './lines.ts';
 
 /** One slide's text, cut into its parts. */
 export interface RawSlide {
@@ -18,6 +18,8 @@ export interface RawSlide {
  */
 export function splitSlides(source: Source, context: ReadContext): RawSlide[] {
   const lines = scanLines(source.text);
+  const fence = unclosedFence(lines);
+  if (fence) context.report(diagnose(span(source, fence.start, fence.end), messages.fenceOpen()));
   const slides: RawSlide[] = [];
   let n = skipBlank(lines, 0);
   while (n < lines.length) {
