@@ -134,7 +134,10 @@ async function schema() {
       ([key, value]) =>
         typeof value === 'object' || !['description', 'default', 'format', '$schema'].includes(key),
     );
-    return Object.fromEntries(kept.map(([key, value]) => [key, strip(value)]));
+    const short = (value) => (typeof value === 'string' ? value.replace('#/definitions/', '') : strip(value));
+    return Object.fromEntries(
+      kept.map(([key, value]) => [key, key === '$ref' ? short(value) : strip(value)]),
+    );
   };
   const full = await json('vega-lite/vega-lite-schema.json');
   await writeFile(`${lib}/vega-lite-schema.json`, JSON.stringify(strip(full)));

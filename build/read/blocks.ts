@@ -154,7 +154,8 @@ function reportSurplusCells(table: Span, columns: number, context: BlockContext)
   for (const row of textOf(table).split('\n')) {
     const cells = row
       .trim()
-      .replace(/^\|/, '')
+      // in a quote, the quote's marks come first
+      .replace(/^[\s>]*\|?/, '')
       .replace(/(?<!\\)\|$/, '')
       .split(/(?<!\\)\|/).length;
     if (cells > columns)

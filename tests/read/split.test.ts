@@ -65,7 +65,9 @@ describe('where slides end', () => {
   });
 
   it('is never inside a fence that is not closed', () => {
-    expect(bodies('# One\n\n```\n\n---\n\n# Two\n')).toHaveLength(1);
+    const recorded = context();
+    expect(splitSlides(source('# One\n\n```\n\n---\n\n# Two\n'), recorded)).toHaveLength(1);
+    expect(told(recorded)).toEqual([at('slides/10.md:3:1', messages.fenceOpen())]);
   });
 
   it('takes a fence that is closed with more ticks for closed', () => {

@@ -80,15 +80,17 @@ export function vegaSchema(): SchemaDocument {
 
 /** Small layouts to read decks with, by the paths that templates have. */
 export const layouts: Readonly<Record<string, string>> = {
-  text: '<h2><slot fill="title"></slot></h2><slot name="body" accepts="text image" arity="*"></slot><slot name="aside" accepts="text" arity="?"></slot>',
-  statement: '<h2><slot fill="title"></slot></h2><slot name="body" accepts="text"></slot>',
-  section: '<h2><slot fill="title"></slot></h2><slot fill="contents"></slot>',
+  text: '<slot fill="kicker"></slot><h2><slot fill="title"></slot></h2><slot name="body" accepts="text image" arity="*"></slot><slot name="aside" accepts="text" arity="?"></slot>',
+  statement:
+    '<slot fill="kicker"></slot><h2><slot fill="title"></slot></h2><slot name="body" accepts="text"></slot>',
+  section: '<slot fill="kicker"></slot><h2><slot fill="title"></slot></h2><slot fill="contents"></slot>',
   chart:
-    '<h2><slot fill="title"></slot></h2><slot name="figure" accepts="figure" arity="1" width="400" height="200"></slot>',
+    '<slot fill="kicker"></slot><h2><slot fill="title"></slot></h2><slot name="figure" accepts="figure" arity="1" width="400" height="200"></slot>',
   figure:
-    '<h2><slot fill="title"></slot></h2><slot name="figure" accepts="figure" arity="1" width="300" height="200"></slot><slot name="body" accepts="text" arity="+"></slot>',
-  compare: '<h2><slot fill="title"></slot></h2><slot name="table" accepts="table" arity="1"></slot>',
-  references: '<h2><slot fill="title"></slot></h2><slot fill="references"></slot>',
+    '<slot fill="kicker"></slot><h2><slot fill="title"></slot></h2><slot name="figure" accepts="figure" arity="1" width="300" height="200"></slot><slot name="body" accepts="text" arity="+"></slot>',
+  compare:
+    '<slot fill="kicker"></slot><h2><slot fill="title"></slot></h2><slot name="table" accepts="table" arity="1"></slot>',
+  references: '<slot fill="kicker"></slot><h2><slot fill="title"></slot></h2><slot fill="references"></slot>',
   'two-lists': '<slot name="left" accepts="text"></slot><slot name="right" accepts="text"></slot>',
 };
 
