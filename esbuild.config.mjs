@@ -1,5 +1,6 @@
 // Makes lib/: the program in chunks, the deck's client, fonts with their measures, and Vega-Lite's schema.
-import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
@@ -14,7 +15,7 @@ const json = async (name) => JSON.parse(await readFile(require.resolve(name), 'u
 const lib = 'lib.new';
 await rm(lib, { recursive: true, force: true });
 await mkdir(`${lib}/fonts`, { recursive: true });
-await Promise.all([program(), client(), fonts(), schema()]);
+await Promise.all([program(), client(), fonts(), schema(), id()]);
 await rm('lib', { recursive: true, force: true });
 await rename(lib, 'lib');
 
@@ -35,6 +36,14 @@ async function program() {
     },
     logLevel: 'warning',
   });
+}
+
+/** A digest of all that decides how a chart is drawn, for the cache of drawings. */
+async function id() {
+  const hash = createHash('sha256').update(await readFile('package-lock.json').catch(() => ''));
+  for (const name of (await readdir('build/resolve')).sort())
+    hash.update(await readFile(`build/resolve/${name}`));
+  await writeFile(`${lib}/id.txt`, hash.digest('hex'));
 }
 
 async function client() {

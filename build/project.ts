@@ -8,6 +8,7 @@ import { readStyle, readVegaTheme } from './read/theme.ts';
 import { type Assets, renderPrint, renderScreen } from './render/document.ts';
 import { renderPage } from './render/slide.ts';
 import { resolveTalk } from './resolve/talk.ts';
+import { drawWithCache } from './write/drawings.ts';
 import { openFolder, problemText, readTemplates } from './write/files.ts';
 import { embedFonts } from './write/fonts.ts';
 import { openLibrary } from './write/library.ts';
@@ -102,6 +103,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
       report,
       theme: theme as VegaTheme,
       measures: library.fonts.measures,
+      draw: drawWithCache(library),
     });
     if (hasErrors(diagnostics)) return { diagnostics: inOrder(diagnostics), compiled: undefined };
 

@@ -1,4 +1,3 @@
-import type { Config } from 'vega-lite';
 import type { Chart, Size } from '../model/chart.ts';
 import type { Slide } from '../model/deck.ts';
 import { diagnose } from '../model/diagnostic.ts';
@@ -7,7 +6,7 @@ import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
 import type { Drawing } from '../model/talk.ts';
 import { blocksIn, blocksOf } from '../model/walk.ts';
-import type { FontMeasures } from './text-width.ts';
+import type { ResolveContext } from './talk.ts';
 
 interface Placed {
   readonly chart: Chart;
@@ -16,20 +15,16 @@ interface Placed {
   readonly prefix: string;
 }
 
-/** Draws every chart of the slides at the size of the slot that holds it. Vega is loaded when there is one. */
+/** Draws every chart of the slides at the size of the slot that holds it. */
 export async function drawCharts(
   slides: readonly Slide[],
-  theme: Config,
-  measures: FontMeasures,
-  report: ReadContext['report'],
+  { draw, theme, report }: Pick<ResolveContext, 'draw' | 'theme' | 'report'>,
 ): Promise<ReadonlyMap<Chart, Drawing>> {
   const drawings = new Map<Chart, Drawing>();
   const placed = slides.flatMap((slide) => placedOn(slide));
   reportUnplaced(slides, new Set(placed.map(({ chart }) => chart)), report);
-  if (placed.length === 0) return drawings;
-  const { draw } = await import('./draw.ts');
   for (const { chart, size, prefix } of placed) {
-    const { svg, problems } = await draw(chart, size, theme, measures);
+    const { svg, problems } = await draw({ spec: chart.spec, size, theme });
     for (const problem of problems) report(diagnose(chart.spanOf([]), problem));
     if (svg !== '') drawings.set(chart, finish(svg, chart, prefix));
   }

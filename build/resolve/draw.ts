@@ -19,17 +19,31 @@ const { textMetrics, setRandom, randomLCG } = vega as unknown as {
   textMetrics: { width: (item: TextItem, text: unknown) => number };
 };
 
+/** A chart to draw, as plain data. */
+export interface DrawRequest {
+  /** Vega-Lite, with its data in it. */
+  readonly spec: Chart['spec'];
+  /** In CSS pixels. */
+  readonly size: Size;
+  /** The theme's Vega-Lite config. */
+  readonly theme: Config;
+}
+
+export interface DrawResult {
+  /** Empty when the chart could not be drawn. */
+  readonly svg: string;
+  /** Whatever Vega-Lite or Vega warned of. */
+  readonly problems: readonly Message[];
+}
+
 /**
- * Draws a chart as SVG at `size`, in CSS pixels, with `theme` as its Vega-Lite config. Text is measured with the
- * deck's fonts, expressions run in Vega's interpreter and data comes from the spec alone. Whatever Vega-Lite or
- * Vega warns of comes back as a problem.
+ * Draws a chart as SVG. Text is measured with the deck's fonts, expressions run in Vega's interpreter and data comes
+ * from the spec alone.
  */
 export async function draw(
-  chart: Chart,
-  size: Size,
-  theme: Config,
+  { spec: chart, size, theme }: DrawRequest,
   measures: FontMeasures,
-): Promise<{ svg: string; problems: Message[] }> {
+): Promise<DrawResult> {
   const problems: Message[] = [];
   const logger = recorder((text) => problems.push(messages.specWarning(text)));
   textMetrics.width = (item: TextItem, text: unknown) => {
@@ -44,8 +58,8 @@ export async function draw(
   };
   try {
     const sized = {
-      ...chart.spec,
-      ...(isComposite(chart.spec) ? {} : fitted(size)),
+      ...chart,
+      ...(isComposite(chart) ? {} : fitted(size)),
     } as unknown as TopLevelSpec;
     const { spec } = compile(sized, { config: { ...theme, aria: false }, logger });
     // random() and samples come out the same each time

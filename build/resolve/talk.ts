@@ -3,6 +3,7 @@ import type { Deck } from '../model/deck.ts';
 import type { ReadContext } from '../model/files.ts';
 import type { Page, Talk } from '../model/talk.ts';
 import { drawCharts } from './charts.ts';
+import type { DrawRequest, DrawResult } from './draw.ts';
 import { checkLinks, checkReferenceSlides, citedKeys } from './links.ts';
 import { findPanels, findSections } from './outline.ts';
 import { paginateReferences } from './references.ts';
@@ -14,6 +15,7 @@ export interface ResolveContext {
   /** The theme's Vega-Lite config. */
   readonly theme: Config;
   readonly measures: FontMeasures;
+  readonly draw: (request: DrawRequest) => Promise<DrawResult>;
 }
 
 /** Tells everything that slides leave open, and draws the charts. */
@@ -47,7 +49,7 @@ export async function resolveTalk(deck: Deck, context: ResolveContext): Promise<
       });
     }
   }
-  const drawings = await drawCharts(slides, context.theme, context.measures, context.report);
+  const drawings = await drawCharts(slides, context);
   return { deck, pages, sections, panels: findPanels(slides), slidesById, drawings };
 }
 

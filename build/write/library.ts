@@ -17,6 +17,8 @@ export interface FontFace {
 
 /** What the bundler left in lib/ for the program to use. */
 export interface Library {
+  /** Changes with whatever changes how charts are drawn. */
+  readonly id: string;
   readonly schema: () => SchemaDocument;
   readonly fonts: { readonly faces: readonly FontFace[]; readonly measures: FontMeasures };
   readonly fontFile: (name: string) => Uint8Array;
@@ -27,6 +29,7 @@ export interface Library {
 export function openLibrary(lib: string): Library {
   const text = (name: string): string => readFileSync(join(lib, name), 'utf8');
   return {
+    id: text('id.txt'),
     schema: () => JSON.parse(text('vega-lite-schema.json')),
     fonts: JSON.parse(text('fonts/fonts.json')),
     fontFile: (name) => readFileSync(join(lib, 'fonts', name)),

@@ -7,6 +7,7 @@ import { type Source, type Span, span } from '../../build/model/source.ts';
 import type { Talk } from '../../build/model/talk.ts';
 import { readDeck } from '../../build/read/deck.ts';
 import type { SchemaDocument } from '../../build/read/spec-schema.ts';
+import { draw } from '../../build/resolve/draw.ts';
 import { resolveTalk } from '../../build/resolve/talk.ts';
 import type { FontMeasures } from '../../build/resolve/text-width.ts';
 import { openLibrary } from '../../build/write/library.ts';
@@ -110,7 +111,12 @@ export function readTalk(contents: Contents | string): Recorded & { readonly dec
 /** The same deck, resolved. Every character is half an em wide. */
 export async function resolved(contents: Contents | string): Promise<Recorded & { readonly talk: Talk }> {
   const { deck, ...recorded } = readTalk(contents);
-  const talk = await resolveTalk(deck, { report: recorded.report, theme: {}, measures: halfEms });
+  const talk = await resolveTalk(deck, {
+    report: recorded.report,
+    theme: {},
+    measures: halfEms,
+    draw: (request) => draw(request, halfEms),
+  });
   return { ...recorded, talk };
 }
 

@@ -17,6 +17,7 @@ const face = (file: string, range: string, more: Partial<FontFace> = {}): FontFa
 /** A library whose font files hold their own names. */
 function library(...faces: FontFace[]): Library {
   return {
+    id: 'a',
     schema: () => ({ definitions: {} }),
     fonts: { faces, measures: {} },
     fontFile: bytesOf,
