@@ -26,7 +26,8 @@ function meant(near: string | undefined, names: readonly string[], what: string)
 /** Every text that an author can be shown, in one place. */
 export const messages = {
   // files
-  fileMissing: (path: string) => error('file-missing', `There is no file ${quote(path)}`),
+  fileMissing: (path: string) =>
+    error('file-missing', `There is no file ${quote(path)}`, 'Check the name and the folder.'),
   notUtf8: (line: number) =>
     error('not-utf8', `This file is not UTF-8 (line ${line})`, 'Save it with the encoding UTF-8.'),
   pathOutside: (path: string) =>
@@ -49,7 +50,12 @@ export const messages = {
     ),
 
   // YAML and fields
-  yamlSyntax: (text: string) => error('yaml-syntax', `This YAML cannot be read: ${text}`),
+  yamlSyntax: (text: string) =>
+    error(
+      'yaml-syntax',
+      `This YAML cannot be read: ${text}`,
+      'Look for a missing quote, bracket or indentation at or above this place.',
+    ),
   fieldUnknown: (name: string, near: string | undefined, known: readonly string[]) =>
     error('field-unknown', `There is no field ${quote(name)}`, meant(near, known, 'Fields')),
   fieldMissing: (name: string) => error('field-missing', `The field ${quote(name)} is missing`),
@@ -168,7 +174,8 @@ export const messages = {
       `${what} is not allowed in slides and was left out`,
       'Whoever runs the build may allow it with --trust-html.',
     ),
-  imageMissing: (path: string) => error('image-missing', `There is no image ${quote(path)}`),
+  imageMissing: (path: string) =>
+    error('image-missing', `There is no image ${quote(path)}`, 'The path is relative to the slide’s file.'),
   imageType: (path: string) =>
     error(
       'image-type',
@@ -229,7 +236,12 @@ export const messages = {
       `There is no chart ${quote(path)}`,
       near === undefined ? 'Charts live in charts/ and end in .vl.json.' : `Did you mean ${quote(near)}?`,
     ),
-  chartJson: (text: string) => error('chart-json', `This JSON cannot be read: ${text}`),
+  chartJson: (text: string) =>
+    error(
+      'chart-json',
+      `This JSON cannot be read: ${text}`,
+      'Look for a comma too many or too few, or a missing quote or bracket.',
+    ),
   specUnknown: (name: string, where: string, near: string | undefined, known: readonly string[]) =>
     error('spec-unknown', `Vega-Lite has no ${quote(name)} in ${where}`, meant(near, known, 'It has')),
   channelUnknown: (name: string, near: string | undefined, known: readonly string[]) =>
@@ -262,7 +274,8 @@ export const messages = {
     ),
   dataFormat: (path: string) =>
     error('data-format', `${quote(path)} is neither CSV nor JSON`, 'Name it .csv, .tsv or .json.'),
-  dataSyntax: (text: string) => error('data-syntax', `This data cannot be read: ${text}`),
+  dataSyntax: (text: string) =>
+    error('data-syntax', `This data cannot be read: ${text}`, 'Check quotes and brackets.'),
   dataEmpty: () =>
     error('data-empty', 'This data file holds no rows', 'Below the header it needs a line for each datum.'),
   dataColumnDuplicate: (name: string) =>
@@ -272,7 +285,11 @@ export const messages = {
       'Give each column a name of its own.',
     ),
   dataRagged: (found: number, expected: number) =>
-    error('data-ragged', `This row has ${found} values where the header has ${expected} columns`),
+    error(
+      'data-ragged',
+      `This row has ${found} values where the header has ${expected} columns`,
+      'Quote a value that holds a comma; leave a missing value empty.',
+    ),
   dataNotNumber: (value: string, column: string, chart: string) =>
     error(
       'data-not-number',
