@@ -30,6 +30,8 @@ async function program() {
     format: 'esm',
     target: 'node20.19',
     chunkNames: 'chunks/[name]-[hash]',
+    // its main file is one that no bundler can follow
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     external: ['@sparticuz/chromium', 'subset-font'],
     banner: {
       js: "import{createRequire as lecternRequire}from'node:module';const require=lecternRequire(import.meta.url);",
@@ -62,7 +64,7 @@ async function client() {
 
 /**
  * Static fonts in slices by script: Chrome would print variable ones as outlines, not as fonts. Also a slice of signs
- * that the Latin one lacks, and Chinese to be cut to size.
+ * that the Latin one lacks, and Chinese: to be cut to size, or the slices of its commonest characters as they are.
  */
 async function fonts() {
   const faces = [];
@@ -104,10 +106,20 @@ async function fonts() {
       bytes,
     );
   }
-  const chinese = 'noto-sans-sc-chinese-simplified-400-normal.woff2';
-  await copyFile(require.resolve(`@fontsource/noto-sans-sc/files/${chinese}`), `${lib}/fonts/${chinese}`);
+  const chinese = '@fontsource/noto-sans-sc';
+  const keep = async (name) => {
+    const file = `noto-sans-sc-${name}-400-normal.woff2`;
+    await copyFile(require.resolve(`${chinese}/files/${file}`), `${lib}/fonts/${file}`);
+    return file;
+  };
+  const slices = [];
+  for (const [name, range] of Object.entries(await json(`${chinese}/unicode.json`))) {
+    const number = name.slice(1, -1);
+    if (Number(number) >= 100) slices.push({ file: await keep(number), range });
+  }
   const han = 'U+2E80-2FDF,U+3000-303F,U+3400-4DBF,U+4E00-9FFF,U+F900-FAFF,U+FE30-FE4F,U+FF00-FFEF';
-  faces.push({ family: 'Noto Sans SC', style: 'normal', weight: 400, file: chinese, range: han, cut: true });
+  const file = await keep('chinese-simplified');
+  faces.push({ family: 'Noto Sans SC', style: 'normal', weight: 400, file, range: han, slices });
   await writeFile(`${lib}/fonts/fonts.json`, JSON.stringify({ faces, measures }));
 }
 

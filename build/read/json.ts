@@ -1,4 +1,4 @@
-import { isMap, isPair, isSeq, parseDocument } from 'yaml';
+import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
 import { type Source, type Span, span } from '../model/source.ts';
 import type { SpecPath } from './spec-schema.ts';
 
@@ -36,22 +36,16 @@ export function jsonErrorText(problem: unknown): string {
 
 /** Finds places in JSON by parsing it once more, with positions, when the first one is asked for. */
 export function jsonSpans(source: Source): (path: SpecPath) => Span {
-  let root: unknown;
+  let root: Node | undefined;
   return (path) => {
-    root ??= parseDocument(source.text, { prettyErrors: false }).contents;
-    let node: unknown = root;
-    let place = span(source, 0, Math.min(1, source.text.length));
-    for (const step of path) {
-      const items = isMap(node) || isSeq(node) ? node.items : [];
-      const item: unknown = isMap(node)
-        ? items.find((pair) => isPair(pair) && String(pair.key) === String(step))
-        : items[Number(step)];
-      const next: unknown = isPair(item) ? item.key : item;
-      const range = (next as { range?: [number, number, number] } | undefined)?.range;
-      if (!range) break;
-      place = span(source, range[0], range[1]);
-      node = isPair(item) ? item.value : item;
+    root ??= parseTree(source.text);
+    for (let length = path.length; root && length > 0; length--) {
+      const found = findNodeAtLocation(root, path.slice(0, length));
+      if (!found) continue;
+      // of a pair, the key
+      const node = (found.parent?.type === 'property' && found.parent.children?.[0]) || found;
+      return span(source, node.offset, node.offset + node.length);
     }
-    return place;
+    return span(source, 0, Math.min(1, source.text.length));
   };
 }

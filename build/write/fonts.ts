@@ -7,10 +7,7 @@ export interface EmbeddedFonts {
   readonly missing: readonly string[];
 }
 
-/**
- * Picks the faces whose characters `text` uses; `italics` says whether it has any italics. Faces too large to embed
- * are cut to the characters used, and the result is kept in the user's cache.
- */
+/** Picks the faces whose characters `text` uses; `italics` says whether it has any italics. */
 export async function embedFonts(text: string, italics: boolean, library: Library): Promise<EmbeddedFonts> {
   const used = [...new Set(text)].filter((character) => character > ' ');
   const covered = new Set<string>();
@@ -19,8 +16,8 @@ export async function embedFonts(text: string, italics: boolean, library: Librar
     const drawn = used.filter((character) => isIn(character, face.range));
     for (const character of drawn) covered.add(character);
     if (drawn.length === 0 || (face.style === 'italic' && !italics)) continue;
-    const bytes = face.cut ? await cutFont(face, drawn.join(''), library) : library.fontFile(face.file);
-    rules.push(rule(face, bytes));
+    if (face.slices) rules.push(...(await rulesOfLarge(face, face.slices, drawn, library)));
+    else rules.push(rule(face, library.fontFile(face.file)));
   }
   const missing = used.filter(
     (character) => !covered.has(character) && !/[\p{Cc}\p{Cf}\p{Z}\p{M}\p{Co}]/u.test(character),
@@ -31,6 +28,23 @@ export async function embedFonts(text: string, italics: boolean, library: Librar
 function rule({ family, style, weight, range }: FontFace, bytes: Uint8Array): string {
   const data = Buffer.from(bytes).toString('base64');
   return `@font-face{font-family:"${family}";font-style:${style};font-weight:${weight};font-display:block;unicode-range:${range};src:url(data:font/woff2;base64,${data}) format("woff2")}`;
+}
+
+/** More slices than these weigh more than one font cut from the whole face, which takes long the first time. */
+const mostSlices = 3;
+
+/** A large face's few slices that hold all characters drawn, or else the face cut to these, kept in the user's cache. */
+async function rulesOfLarge(
+  face: FontFace,
+  slices: NonNullable<FontFace['slices']>,
+  drawn: readonly string[],
+  library: Library,
+): Promise<string[]> {
+  const used = slices.filter(({ range }) => drawn.some((character) => isIn(character, range)));
+  const held = drawn.every((character) => used.some(({ range }) => isIn(character, range)));
+  return held && used.length <= mostSlices
+    ? used.map((slice) => rule({ ...face, ...slice }, library.fontFile(slice.file)))
+    : [rule(face, await cutFont(face, drawn.join(''), library))];
 }
 
 async function cutFont(face: FontFace, characters: string, library: Library): Promise<Uint8Array> {

@@ -11,8 +11,8 @@ export interface FontFace {
   readonly file: string;
   /** As in CSS `unicode-range`. */
   readonly range: string;
-  /** Too large to embed whole: only the characters used are. */
-  readonly cut?: boolean;
+  /** Of a face too large to embed: its commonest characters, ready in slices. */
+  readonly slices?: readonly Pick<FontFace, 'file' | 'range'>[];
 }
 
 /** What the bundler left in lib/ for the program to use. */

@@ -78,15 +78,35 @@ describe('embedFonts', () => {
     expect((await embed('a\u00A0\u200D\u0301\uFE0F\u2028\uE000')).missing).toEqual([]);
   });
 
-  it('cuts a large face to the characters used', async () => {
+  it('takes the slices of a large face that hold its few characters', async () => {
+    const slice = (file: string, range: string) => ({ file, range });
+    const large = face('large', 'U+4E00-9FFF', {
+      slices: [slice('one', 'U+5C0F,U+6211'), slice('two', 'U+5927'), slice('three', 'U+4E00')],
+    });
+    const { files, css, missing } = await embed('小我大', false, large);
+    expect(files).toEqual(['one', 'two']);
+    expect(css).toContain('unicode-range:U+5C0F,U+6211;');
+    expect(missing).toEqual([]);
+  });
+
+  it.each([
+    ['more slices than three', '一小我你他'],
+    ['a character of none', '小龘'],
+  ])('cuts a large face to the characters used, for %s', async (_, text) => {
     const real = openLibrary(join(home, 'lib'));
-    const large = real.fonts.faces.find(({ cut }) => cut);
-    if (!large) throw new Error('no such face');
-    const only: Library = { ...real, fonts: { ...real.fonts, faces: [large] } };
-    const { css, missing } = await embedFonts('小我', false, only);
+    const found = real.fonts.faces.find(({ slices }) => slices);
+    if (!found) throw new Error('no such face');
+    // one character a slice, and one character that none has
+    const slices = [...'一小我你他'].map((character) => ({
+      file: found.file,
+      range: `U+${character.codePointAt(0)?.toString(16)}`,
+    }));
+    const only: Library = { ...real, fonts: { ...real.fonts, faces: [{ ...found, slices }] } };
+    const { css, missing } = await embedFonts(text, false, only);
     const [, data = ''] = /base64,([^)]+)\)/.exec(css) ?? [];
     expect(missing).toEqual([]);
+    expect(css.match(/@font-face/g)).toHaveLength(1);
     expect(Buffer.from(data, 'base64').subarray(0, 4).toString()).toBe('wOF2');
-    expect(data.length).toBeLessThan(real.fontFile(large.file).length / 20);
+    expect(data.length).toBeLessThan(real.fontFile(found.file).length / 20);
   });
 });
