@@ -15,7 +15,7 @@ const json = async (name) => JSON.parse(await readFile(require.resolve(name), 'u
 const lib = 'lib.new';
 await rm(lib, { recursive: true, force: true });
 await mkdir(`${lib}/fonts`, { recursive: true });
-await Promise.all([program(), client(), fonts(), schema(), id()]);
+await Promise.all([program(), client(), fonts(), schema(), styles(), id()]);
 await rm('lib', { recursive: true, force: true });
 await rename(lib, 'lib');
 
@@ -30,9 +30,14 @@ async function program() {
     format: 'esm',
     target: 'node20.19',
     chunkNames: 'chunks/[name]-[hash]',
-    // its main file is one that no bundler can follow
-    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
-    external: ['@sparticuz/chromium', 'subset-font'],
+    alias: {
+      // its main file is one that no bundler can follow
+      'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
+      // a bibliography is read from its text; nothing is fetched
+      'sync-fetch': './build/read/no-fetch.ts',
+      'node-fetch': './build/read/no-fetch.ts',
+    },
+    external: ['@sparticuz/chromium', 'subset-font', 'citeproc'],
     banner: {
       js: "import{createRequire as lecternRequire}from'node:module';const require=lecternRequire(import.meta.url);",
     },
@@ -162,4 +167,23 @@ async function schema() {
   };
   const full = await json('vega-lite/vega-lite-schema.json');
   await writeFile(`${lib}/vega-lite-schema.json`, JSON.stringify(strip(full)));
+}
+
+/** Citation styles and their words in several languages. */
+async function styles() {
+  await mkdir(`${lib}/styles`);
+  const packaged = '@citation-js/plugin-csl/lib-mjs';
+  const [{ apa, vancouver }, locales] = await Promise.all([
+    readJson(`${packaged}/styles.json`),
+    readJson(`${packaged}/locales.json`),
+  ]);
+  const { default: chicago } = await import('./node_modules/rehype-citation/dist/node/styles/chicago.js');
+  const files = { apa, vancouver, 'chicago-author-date': chicago };
+  for (const [name, style] of Object.entries(files)) await writeFile(`${lib}/styles/${name}.csl`, style);
+  await writeFile(`${lib}/styles/locales.json`, JSON.stringify(locales));
+}
+
+/** JSON of a package that its exports do not name. */
+async function readJson(path) {
+  return JSON.parse(await readFile(`node_modules/${path}`, 'utf8'));
 }

@@ -6,3 +6,40 @@ declare module 'subset-font' {
     options: { targetFormat: 'sfnt' | 'woff2' },
   ): Promise<Uint8Array>;
 }
+declare module '@citation-js/core' {
+  import type { CslItem } from './model/reference.ts';
+  export const plugins: {
+    input: {
+      chain(data: string, options: { forceType: string; generateGraph: boolean }): CslItem[];
+    };
+  };
+}
+declare module '@citation-js/plugin-bibtex';
+declare module 'citeproc' {
+  import type { CslItem } from './model/reference.ts';
+
+  interface CitationItem {
+    readonly id: string;
+    readonly 'author-only'?: 1;
+    readonly 'suppress-author'?: 1;
+  }
+  class Engine {
+    constructor(
+      system: {
+        retrieveLocale: (lang: string) => string | undefined;
+        retrieveItem: (id: string) => CslItem | undefined;
+      },
+      style: string,
+      lang: string,
+      forceLang: boolean,
+    );
+    readonly opt: { readonly development_extensions: { wrap_url_and_doi: boolean } };
+    readonly bibliography: { readonly opt: Record<string, unknown> };
+    updateItems(ids: readonly string[]): void;
+    setOutputFormat(format: 'html' | 'text'): void;
+    makeBibliography(): [{ readonly entry_ids: readonly (readonly string[])[] }, readonly string[]];
+    makeCitationCluster(items: readonly CitationItem[]): string;
+  }
+  const CSL: { readonly Engine: typeof Engine };
+  export default CSL;
+}

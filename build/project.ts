@@ -8,10 +8,10 @@ import { readStyle, readVegaTheme } from './read/theme.ts';
 import { type Assets, renderPrint, renderScreen } from './render/document.ts';
 import { renderPage } from './render/slide.ts';
 import { resolveTalk } from './resolve/talk.ts';
-import { drawWithCache } from './write/drawings.ts';
 import { openFolder, problemText, readTemplates } from './write/files.ts';
 import { embedFonts } from './write/fonts.ts';
 import { openLibrary } from './write/library.ts';
+import { citeWithCache, drawWithCache } from './write/made.ts';
 import { refusal, replaceFolder } from './write/output.ts';
 import { startPrinter } from './write/printer.ts';
 
@@ -94,7 +94,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     );
     const theme = readVegaTheme(templates.get('templates/theme.vega.json'), library.schema(), context);
     const style = readStyle(templates.get('templates/theme.css'), context);
-    const deck = readDeck({ ...context, templates: layouts, schema: library.schema });
+    const deck = await readDeck({ ...context, templates: layouts, schema: library.schema });
 
     if (deck.slides.length === 0 && !hasErrors(diagnostics)) report(diagnose('slides', messages.noSlides()));
 
@@ -104,6 +104,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
       theme: theme as VegaTheme,
       measures: library.fonts.measures,
       draw: drawWithCache(library),
+      cite: citeWithCache(library),
     });
     if (hasErrors(diagnostics)) return { diagnostics: inOrder(diagnostics), compiled: undefined };
 

@@ -1,3 +1,4 @@
+import type { CitationStyle } from './reference.ts';
 import type { Span } from './source.ts';
 
 /** A numbered series of panels, as `series:` in deck.yaml names it. `label` is what one panel is called. */
@@ -15,5 +16,7 @@ export interface Config {
   readonly dir: 'ltr' | 'rtl';
   /** The bibliography's path, relative to the talk's folder, and where deck.yaml names it. */
   readonly bibliography: { readonly path: string; readonly span: Span } | undefined;
+  /** How references are set. */
+  readonly style: CitationStyle;
   readonly series: ReadonlyMap<string, Series>;
 }

@@ -1,6 +1,7 @@
 import type { Chart, Table } from './chart.ts';
 import type { Config } from './config.ts';
 import type { Layout } from './layout.ts';
+import type { Bibliography } from './reference.ts';
 import type { Span } from './source.ts';
 
 /** What stands in a line of text. */
@@ -16,7 +17,8 @@ export type Inline = { readonly span: Span } & (
       readonly children: readonly Inline[];
     }
   | { readonly kind: 'image'; readonly image: Image }
-  | { readonly kind: 'cite'; readonly items: readonly CiteItem[] }
+  /** `[@key]`, or narrative `@key`, which a sentence names. */
+  | { readonly kind: 'cite'; readonly narrative: boolean; readonly items: readonly CiteItem[] }
   /** A link to a slide of the deck; without children it prints the target's number and title. */
   | { readonly kind: 'ref'; readonly target: string; readonly children: readonly Inline[] }
   | { readonly kind: 'lang'; readonly lang: string; readonly children: readonly Inline[] }
@@ -121,34 +123,6 @@ export interface Slide {
   readonly slots: ReadonlyMap<string, SlotContent>;
   readonly notes: readonly Block[];
 }
-
-/** A reference as CSL data; see the CSL 1.0.2 schema. */
-export interface Reference {
-  readonly id: string;
-  /** Its place in the bibliography, from 1: what citation marks print. */
-  readonly mark: number;
-  readonly type: string;
-  readonly title: string;
-  readonly authors: readonly string[];
-  readonly issued: string | undefined;
-  readonly publisher: string | undefined;
-  readonly publisherPlace: string | undefined;
-  /** Of a report or working paper. */
-  readonly number: string | undefined;
-  /** What kind of publication, such as `Issue Brief`. */
-  readonly genre: string | undefined;
-  readonly containerTitle: string | undefined;
-  readonly volume: string | undefined;
-  readonly issue: string | undefined;
-  readonly page: string | undefined;
-  readonly edition: string | undefined;
-  readonly doi: string | undefined;
-  readonly isbn: string | undefined;
-  readonly url: string | undefined;
-  readonly note: string | undefined;
-}
-
-export type Bibliography = ReadonlyMap<string, Reference>;
 
 export interface Deck {
   readonly config: Config;

@@ -226,8 +226,32 @@ export const messages = {
       'The talk has no bibliography',
       'Name one in deck.yaml: bibliography: references.yaml',
     ),
-  referenceDuplicate: (key: string) =>
-    error('reference-duplicate', `The bibliography has two entries ${quote(key)}`),
+  referenceDuplicate: (key: string, first: string) =>
+    error(
+      'reference-duplicate',
+      `The bibliography has an entry ${quote(key)} already at ${first}`,
+      'Give one of the two another key.',
+    ),
+  bibtexBroken: (problem: string) =>
+    error(
+      'bibtex-broken',
+      `This entry cannot be read: ${problem}`,
+      'Look for a missing comma, brace or quotation mark at or above this place.',
+    ),
+  bibliographyFormat: (path: string) =>
+    error(
+      'bibliography-format',
+      `${quote(path)} is neither BibTeX nor CSL data`,
+      'Name it .bib, .json or .yaml.',
+    ),
+  styleUnknown: (name: string, near: string | undefined, known: readonly string[]) =>
+    error('style-unknown', `There is no citation style ${quote(name)}`, meant(near, known, 'Styles')),
+  referencesUnlisted: () =>
+    warning(
+      'references-unlisted',
+      'The talk cites works and has no slide that lists them',
+      'Add a slide with layout: references.',
+    ),
 
   // charts
   chartMissing: (path: string, near: string | undefined) =>

@@ -1,5 +1,6 @@
 import type { Chart } from './chart.ts';
-import type { Deck, Reference, Slide } from './deck.ts';
+import type { Deck, Slide } from './deck.ts';
+import type { Citation } from './reference.ts';
 
 /** A numbered panel: the first slide that carries its number. */
 export interface Panel {
@@ -33,7 +34,13 @@ export interface Page {
   /** Of the pages that its slide became, which one this is and how many there are; from 1. */
   readonly part: { readonly number: number; readonly of: number };
   /** What this page of a references slide lists. */
-  readonly references: readonly Reference[];
+  readonly references: readonly ListedReference[];
+}
+
+/** A work that the talk cites, and the ids of the pages that do. */
+export interface ListedReference {
+  readonly citation: Citation;
+  readonly citedOn: readonly string[];
 }
 
 /** A deck with everything told that its slides leave to be told: numbers, targets, drawings, pages. */
@@ -43,5 +50,7 @@ export interface Talk {
   readonly sections: readonly Section[];
   readonly panels: ReadonlyMap<string, readonly Panel[]>;
   readonly slidesById: ReadonlyMap<string, Slide>;
+  /** Every work of the bibliography by its key. */
+  readonly citations: ReadonlyMap<string, Citation>;
   readonly drawings: ReadonlyMap<Chart, Drawing>;
 }

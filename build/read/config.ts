@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import type { Config } from '../model/config.ts';
-import { diagnose } from '../model/diagnostic.ts';
+import { diagnose, nearest } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
+import { type CitationStyle, styles } from '../model/reference.ts';
 import { type Span, span } from '../model/source.ts';
 import { localPath, readText } from './text.ts';
 import { readYaml } from './yaml.ts';
@@ -30,6 +31,7 @@ const ConfigSpec = v.strictObject({
   lang: v.optional(v.string('must be a language tag such as en'), 'en'),
   dir: v.optional(v.picklist(['ltr', 'rtl'], 'must be ltr or rtl'), 'ltr'),
   bibliography: v.optional(v.string('must be a file name')),
+  style: v.optional(text, 'numeric'),
   series: v.optional(v.record(v.string(), v.strictObject({ label: text }), 'must map names to a label'), {}),
 });
 
@@ -47,6 +49,7 @@ export function readConfig(context: ReadContext): Config | undefined {
     subtitle: value.subtitle,
     date: value.date,
     bibliography: bibliographyPath(value.bibliography, spanOf(['bibliography']), context),
+    style: citationStyle(value.style, spanOf(['style']), context),
     series: new Map(Object.entries(value.series)),
   };
 }
@@ -62,6 +65,7 @@ export const fallbackConfig: Config = {
   lang: 'en',
   dir: 'ltr',
   bibliography: undefined,
+  style: 'numeric',
   series: new Map(),
 };
 
@@ -72,9 +76,20 @@ function bibliographyPath(
 ): Config['bibliography'] {
   if (written === undefined) return undefined;
   const local = localPath(written, configPath);
-  if (local.kind === 'local') return { path: local.path, span: at };
+  if (local.kind === 'local') {
+    if (/\.(bib|json|ya?ml)$/i.test(local.path)) return { path: local.path, span: at };
+    context.report(diagnose(at, messages.bibliographyFormat(written)));
+    return undefined;
+  }
   context.report(
     diagnose(at, local.kind === 'remote' ? messages.urlRemote(written) : messages.pathOutside(written)),
   );
   return undefined;
+}
+
+function citationStyle(written: string, at: Span, context: ReadContext): CitationStyle {
+  const style = styles.find((name) => name === written);
+  if (style === undefined)
+    context.report(diagnose(at, messages.styleUnknown(written, nearest(written, styles), styles)));
+  return style ?? 'numeric';
 }

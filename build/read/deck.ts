@@ -24,10 +24,10 @@ export interface DeckContext extends ReadContext {
 }
 
 /** Reads a whole talk. Mistakes are reported, and what can be read is. */
-export function readDeck(context: DeckContext): Deck {
+export async function readDeck(context: DeckContext): Promise<Deck> {
   const config = readConfig(context);
   const layouts = readLayouts(context.templates, context);
-  const bibliography = config?.bibliography && readBibliography(config.bibliography, context);
+  const bibliography = config?.bibliography && (await readBibliography(config.bibliography, context));
   const files = context.files.list('slides').filter((name) => name.endsWith('.md'));
   reportUnused(context);
   if (files.length === 0) context.report(diagnose('slides', messages.noSlides()));
@@ -38,6 +38,7 @@ export function readDeck(context: DeckContext): Deck {
     ...chartReaders({ ...context, tables }),
     tables,
     readImage: (href, alt, caption, at) => readImage(href, alt, caption, at, context),
+    hasBibliography: config?.bibliography !== undefined,
     series: config?.series,
     layouts,
     slugger,

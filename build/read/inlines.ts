@@ -13,6 +13,8 @@ import { childrenOf, type DirectiveToken } from './lexer.ts';
 import { readValueQuery } from './value.ts';
 
 export interface InlineContext extends DataContext {
+  /** Whether the talk has a list of works that it may cite. */
+  readonly hasBibliography: boolean;
   readonly readImage: (href: string, alt: string, caption: string, at: Span) => Image | undefined;
 }
 
@@ -80,7 +82,14 @@ function readInline(token: Token, at: Span, context: InlineContext): Inline | un
       return image && { kind: 'image', span: at, image };
     }
     case 'cite':
-      return { kind: 'cite', span: at, items: readCitation(token.raw, at) };
+      return { kind: 'cite', span: at, narrative: false, items: readCitation(token.raw, at) };
+    case 'narrative': {
+      // without a bibliography, @name is somebody's handle
+      if (!context.hasBibliography) return { kind: 'text', span: at, text: token.raw };
+      const [, key = '', locator = ''] = /^@(\S+)(?: \[(.*)\])?$/.exec(token.raw) ?? [];
+      const item = { key, locator, span: locate(key, cursorOver(at)) };
+      return { kind: 'cite', span: at, narrative: true, items: [item] };
+    }
     case 'directive':
       return readDirective(token as DirectiveToken, at, children(), context);
     case 'escape':

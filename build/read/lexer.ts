@@ -23,9 +23,9 @@ export interface DirectiveToken extends Tokens.Generic {
   readonly tokens: Token[];
 }
 
-/** `[@key, p. 3; @other]` */
+/** `[@key, p. 3; @other]`, or narrative `@key` and `@key [p. 3]` */
 export interface CiteToken extends Tokens.Generic {
-  readonly type: 'cite';
+  readonly type: 'cite' | 'narrative';
 }
 
 const container: TokenizerExtension = {
@@ -89,12 +89,24 @@ const cite: TokenizerExtension = {
   },
 };
 
+const narrative: TokenizerExtension = {
+  name: 'narrative',
+  level: 'inline',
+  start: (src) => /(?<![\w@.])@\w/.exec(src)?.index,
+  tokenizer(src, before) {
+    // in the middle of a word it is an address or a handle of some kind
+    if (/[\w@.]$/.test(before.at(-1)?.raw ?? '')) return undefined;
+    const match = /^@\w(?:[\w:.#$%&+?<>~/-]*\w)?(?: \[[^\]@]+\](?![[(:]))?/.exec(src);
+    return match ? { type: 'narrative', raw: match[0] } : undefined;
+  },
+};
+
 /** The tokens inside a token. */
 export function childrenOf(token: Token): readonly Token[] {
   return ('tokens' in token && token.tokens) || [];
 }
 
-const marked = new Marked({ extensions: [container, directive, cite] });
+const marked = new Marked({ extensions: [container, directive, cite, narrative] });
 
 /** CommonMark and GFM plus containers, directives and citations; the tokens' raws joined give the text back. */
 export function lex(text: string): Token[] {

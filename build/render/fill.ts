@@ -1,9 +1,9 @@
 import type { Fill } from '../model/layout.ts';
+import type { Run } from '../model/reference.ts';
 import type { Page, Panel, Talk } from '../model/talk.ts';
 import { plainText } from '../model/text.ts';
 import { panelOf } from '../resolve/outline.ts';
-import { referencePieces } from '../resolve/references.ts';
-import { type Html, html, raw } from './html.ts';
+import { attribute, type Html, html, join, raw } from './html.ts';
 import { renderInlines, renderLabel } from './inline.ts';
 
 /** What the compiler itself puts into a layout. */
@@ -24,7 +24,7 @@ export function renderFill(fill: Fill, page: Page, talk: Talk): Html {
     case 'applies':
       return renderApplied(page, talk);
     case 'references':
-      return renderReferences(page);
+      return renderReferences(page, talk);
     case 'page':
       return html`<p class="page">${page.number}</p>`;
   }
@@ -133,10 +133,29 @@ function renderApplied({ slide }: Page, talk: Talk): Html {
   return html`${items}`;
 }
 
-function renderReferences({ references }: Page): Html {
-  const items = references.map((reference) => {
-    const { before, title, after } = referencePieces(reference);
-    return html`<li id="ref-${reference.id}" value="${reference.mark}"><span class="number">[${reference.mark}]</span> <span>${before}${before + after === '' ? title : html`<cite>${title}</cite>`}${after}</span></li>`;
+/** The works that the talk cites, each with links back to the slides that cite it. */
+function renderReferences({ references }: Page, talk: Talk): Html {
+  const items = references.map(({ citation, citedOn }) => {
+    const { id, mark } = citation.reference;
+    const number = citation.authorDate ? raw('') : html`<span class="number">[${mark}]</span> `;
+    const value = citation.authorDate ? raw('') : attribute('value', mark);
+    const back = citedOn.flatMap((slide) => {
+      const page = talk.pages.find((candidate) => candidate.slide.id === slide);
+      return page
+        ? html`<a href="#${page.id}" aria-label="Cited on slide ${page.number}">${page.number}</a>`
+        : [];
+    });
+    const entry = html`<span class="entry">${renderRuns(citation.entry)}</span>`;
+    return html`<li id="ref-${id}"${value}>${number}<span>${entry} <span class="cited">→ ${join(back, ', ')}</span></span></li>`;
   });
   return html`<ol class="references">${items}</ol>`;
+}
+
+function renderRuns(runs: readonly Run[]): Html {
+  return join(
+    runs.map(({ text, em, href }) => {
+      const words = em ? html`<cite>${text}</cite>` : html`${text}`;
+      return href === undefined ? words : html`<a href="${href}" rel="noopener">${words}</a>`;
+    }),
+  );
 }

@@ -1,5 +1,7 @@
 import type { CiteItem, Image, Inline } from '../model/deck.ts';
+import type { Citation } from '../model/reference.ts';
 import type { Talk } from '../model/talk.ts';
+import { isNumbered } from '../resolve/citations.ts';
 import { attribute, type Html, html, join, raw } from './html.ts';
 
 export function renderInlines(inlines: readonly Inline[], talk: Talk): Html {
@@ -11,7 +13,11 @@ function renderRun(run: readonly (string | Inline)[], talk: Talk): Html {
   return join(
     run.map((part, n) => {
       const next = run[n + 1];
-      const closer = typeof next === 'object' && next.kind === 'cite';
+      const closer =
+        typeof next === 'object' &&
+        next.kind === 'cite' &&
+        isNumbered(talk.deck.config.style) &&
+        !next.narrative;
       if (typeof part === 'string') return raw(closer ? part.trimEnd() : part);
       return renderInline(
         closer && part.kind === 'text' ? { ...part, text: part.text.trimEnd() } : part,
@@ -40,7 +46,7 @@ function renderInline(inline: Inline, talk: Talk): Html {
     case 'image':
       return renderImage(inline.image);
     case 'cite':
-      return renderCitation(inline.items, talk);
+      return inline.narrative ? renderNarrative(inline.items, talk) : renderCitation(inline.items, talk);
     case 'ref': {
       const text =
         inline.children.length > 0 ? renderInlines(inline.children, talk) : targetName(inline.target, talk);
@@ -70,36 +76,42 @@ export function targetName(id: string, talk: Talk): Html {
 
 /** A title inside a link or a list: without citations, and without links of its own. */
 export function renderLabel(title: readonly Inline[], talk: Talk): Html {
-  return renderInlines(withoutLinks(title), talk);
+  return renderInlines(withoutLinks(title, talk), talk);
 }
 
-function withoutLinks(inlines: readonly Inline[]): Inline[] {
+function withoutLinks(inlines: readonly Inline[], talk: Talk): Inline[] {
   return inlines.flatMap((inline): Inline[] => {
     switch (inline.kind) {
-      case 'cite':
+      case 'cite': {
+        const names = inline.items.flatMap(({ key }) => talk.citations.get(key)?.names ?? []);
+        return inline.narrative ? [{ kind: 'text', span: inline.span, text: names.join(', ') }] : [];
+      }
       case 'image':
         return [];
       case 'link':
       case 'ref':
-        return withoutLinks(inline.children);
+        return withoutLinks(inline.children, talk);
       case 'html': {
         const parts = inline.parts.flatMap((part): (string | Inline)[] =>
-          typeof part === 'string' ? [part] : withoutLinks([part]),
+          typeof part === 'string' ? [part] : withoutLinks([part], talk),
         );
         return [{ ...inline, parts }];
       }
       default:
-        return 'children' in inline ? [{ ...inline, children: withoutLinks(inline.children) }] : [inline];
+        return 'children' in inline
+          ? [{ ...inline, children: withoutLinks(inline.children, talk) }]
+          : [inline];
     }
   });
 }
 
-/** Marks such as [9–11] or [3, p. 12]; each number links to its reference. */
+/** Marks such as [9–11], [3, p. 12] or (Taylor, 2016, p. 12); each part links to its reference. */
 function renderCitation(items: readonly CiteItem[], talk: Talk): Html {
-  const marks = items.flatMap(({ key, locator }) => {
-    const number = talk.deck.bibliography?.get(key)?.mark;
-    return number === undefined ? [] : [{ key, locator, number }];
-  });
+  const marks = marksOf(items, talk);
+  if (!isNumbered(talk.deck.config.style)) {
+    const parts = marks.map((mark) => link(mark, mark.citation.authorDate?.full));
+    return html`<span class="cite">(${join(parts, '; ')})</span>`;
+  }
   const pieces: Html[] = [];
   for (let n = 0; n < marks.length; n++) {
     let last = n;
@@ -115,16 +127,37 @@ function renderCitation(items: readonly CiteItem[], talk: Talk): Html {
   return html`<sup class="cite">[${join(pieces, ', ')}]</sup>`;
 }
 
+/** `Taylor (2016, p. 12)`, or the name and a number. */
+function renderNarrative(items: readonly CiteItem[], talk: Talk): Html {
+  return join(
+    marksOf(items, talk).map((mark) => {
+      const { names, authorDate } = mark.citation;
+      return authorDate
+        ? html`${names} <span class="cite">(${link(mark, authorDate.year)})</span>`
+        : html`${names}<sup class="cite">[${link(mark)}]</sup>`;
+    }),
+  );
+}
+
 interface Mark {
-  readonly key: string;
+  readonly citation: Citation;
   readonly locator: string;
-  readonly number: number;
+}
+
+function marksOf(items: readonly CiteItem[], talk: Talk): Mark[] {
+  return items.flatMap(({ key, locator }) => {
+    const citation = talk.citations.get(key);
+    return citation ? [{ citation, locator }] : [];
+  });
 }
 
 function isNext(mark: Mark | undefined, next: Mark | undefined): boolean {
-  return mark !== undefined && next?.number === mark.number + 1 && mark.locator === '' && next.locator === '';
+  if (!mark || !next || mark.locator !== '' || next.locator !== '') return false;
+  return next.citation.reference.mark === mark.citation.reference.mark + 1;
 }
 
-function link({ key, locator, number }: Mark): Html {
-  return html`<a href="#ref-${key}" aria-label="Reference ${number}">${number}</a>${locator && `, ${locator}`}`;
+function link({ citation, locator }: Mark, words?: string): Html {
+  const { id, mark } = citation.reference;
+  const label = words === undefined ? attribute('aria-label', `Reference ${mark}`) : raw('');
+  return html`<a href="#ref-${id}"${label}>${words ?? String(mark)}</a>${locator && `, ${locator}`}`;
 }

@@ -37,18 +37,26 @@ export function checkLinks(
   }
 }
 
-/** Reports a second list of references, whose entries would bear the anchors of the first. */
+/** Reports a second list of references, whose entries would bear the anchors of the first, and the lack of one. */
 export function checkReferenceSlides(deck: Deck, report: ReadContext['report']): void {
-  const [first, second] = deck.slides.filter(({ layout }) => layout.name === 'references');
+  const [first, second] = deck.slides.filter(({ layout }) => layout.parts.includes('references'));
   if (first && second) report(diagnose(second.span, messages.referencesTwice(placeOf(first.span))));
+  if (!first && deck.bibliography && citingSlides(deck.slides).size > 0)
+    report(diagnose(deck.config.bibliography?.span ?? 'slides', messages.referencesUnlisted()));
 }
 
-/** The ids of all references that a slide cites. */
-export function citedKeys(slides: readonly Slide[]): ReadonlySet<string> {
-  const keys = new Set<string>();
+/** The ids of the slides that cite each work, by its key. */
+export function citingSlides(slides: readonly Slide[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
   for (const slide of slides) {
-    for (const inline of inlinesOf(slide))
-      if (inline.kind === 'cite') for (const { key } of inline.items) keys.add(key);
+    for (const inline of inlinesOf(slide)) {
+      if (inline.kind !== 'cite') continue;
+      for (const { key } of inline.items) {
+        const ids = found.get(key) ?? [];
+        if (!ids.includes(slide.id)) ids.push(slide.id);
+        found.set(key, ids);
+      }
+    }
   }
-  return keys;
+  return found;
 }

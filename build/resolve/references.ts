@@ -1,31 +1,81 @@
-import type { Reference } from '../model/deck.ts';
+import type { CslDate, CslItem, CslName, Run } from '../model/reference.ts';
+import type { ListedReference } from '../model/talk.ts';
 import { type FontMeasures, textWidth } from './text-width.ts';
 
 /** How the references layout sets its list, in CSS pixels; templates/theme.css says the same. */
 const page = { columns: 2, columnWidth: 492, columnHeight: 528, fontSize: 18, lineHeight: 23, gap: 6 };
 
-/** The pieces of a reference in the numeric style, as plain text; the title is set in italics. */
-export function referencePieces(reference: Reference): { before: string; title: string; after: string } {
-  const { authors, title, containerTitle, volume, issue, doi, isbn, note } = reference;
-  const names = authors.length > 3 ? `${authors[0]} et al.` : authors.join(', ');
+const months = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
+
+/** `2023`, `May 2023` or `4 May 2023`; Intl would take longer to load than all else here. */
+export function dateText(date: CslDate | undefined): string | undefined {
+  const words = date?.literal ?? date?.raw;
+  if (words !== undefined) return words;
+  const parts = date?.['date-parts']?.map(([year, month, day]) =>
+    [day === undefined ? '' : Number(day), months[Number(month) - 1] ?? '', year].filter(Boolean).join(' '),
+  );
+  return parts?.join('–') || undefined;
+}
+
+/** `Tai Ming Cheung`, or the name of a body. */
+function nameText(name: CslName): string {
+  const { literal, given, family, suffix } = name;
+  return (
+    literal ??
+    joined([given, name['dropping-particle'], name['non-dropping-particle'], family, suffix], ' ') ??
+    ''
+  );
+}
+
+/** The names by which a sentence calls a work, `Shi et al.`; its title where it has no author. */
+export function shortNames({ author = [], title }: CslItem): string {
+  const families = author.map(
+    ({ literal, family, ...name }) => literal ?? joined([name['non-dropping-particle'], family], ' ') ?? '',
+  );
+  const [first, second] = families;
+  if (first === undefined) return title;
+  if (families.length === 2 && second !== 'others') return `${first} and ${second}`;
+  return families.length === 1 ? first : `${first} et al.`;
+}
+
+/** A reference in the numeric style: authors, title, where it appeared. */
+export function numericEntry(item: CslItem): Run[] {
+  const { title, volume, issue, DOI, ISBN, URL } = item;
+  const authors = item.author ?? item.editor ?? [];
+  const known = authors.filter(({ literal }) => literal !== 'others');
+  const named = authors.length > 3 ? known.slice(0, 1) : known;
+  const names = named.map(nameText).join(', ') + (named.length < authors.length ? ' et al.' : '');
   const volumeIssue = volume && issue ? `${volume}(${issue})` : (volume ?? issue);
-  const pages = reference.page?.replace(/(\d)-(?=\d)/g, '$1–');
+  const pages = item.page?.replace(/(\d)-(?=\d)/g, '$1–');
   const details = [
-    joined([reference.genre, reference.number], ' '),
-    reference.edition,
-    joined([containerTitle, joined([volumeIssue, pages], ': ')], ' '),
-    joined([reference.publisherPlace, reference.publisher], ': '),
-    reference.issued,
-    doi && `doi:${doi}`,
-    isbn && `ISBN ${isbn}`,
-    reference.url,
+    joined([item.genre, item.number], ' '),
+    item.edition,
+    joined([item['container-title'], joined([volumeIssue, pages], ': ')], ' '),
+    joined([item['publisher-place'], item.publisher], ': '),
+    dateText(item.issued),
+    DOI && `doi:${DOI}`,
+    ISBN && `ISBN ${ISBN}`,
+    URL,
   ];
-  const after = joined([sentence(joined(details, ', ')), sentence(note)], ' ');
-  return {
-    before: names === '' ? '' : `${sentence(names)} `,
-    title,
-    after: after === undefined ? '' : `${/[.?!]$/.test(title) ? '' : '.'} ${after}`,
-  };
+  const after = joined([sentence(joined(details, ', ')), sentence(item.note)], ' ');
+  const before = names === '' ? '' : `${sentence(item.author ? names : `${names} (ed.)`)} `;
+  const rest = after === undefined ? '' : `${/[.?!]$/.test(title) ? '' : '.'} ${after}`;
+  // what is nothing but a title is a remark
+  if (before + rest === '') return linked(title);
+  return [...linked(before), { text: title, em: true }, ...linked(rest)];
+}
+
+/** The text with its addresses as links. */
+export function linked(text: string, em = false): Run[] {
+  return text
+    .split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:)]|doi:10\.[^\s<>"]*[^\s<>".,;:)])/)
+    .map((part, n) => {
+      const href = n % 2 === 0 ? undefined : part.replace(/^doi:/, 'https://doi.org/');
+      return { text: part, ...(em ? { em } : {}), ...(href === undefined ? {} : { href }) };
+    })
+    .filter((run) => run.text !== '');
 }
 
 /** What there is of the pieces, joined; undefined when there is nothing. */
@@ -38,14 +88,19 @@ function sentence(text: string | undefined): string | undefined {
 }
 
 /** Deals the references out over pages of two columns, none longer than its page. */
-export function paginateReferences(references: readonly Reference[], measures: FontMeasures): Reference[][] {
-  const pages: Reference[][] = [[]];
+export function paginateReferences(
+  references: readonly ListedReference[],
+  measures: FontMeasures,
+): ListedReference[][] {
+  const pages: ListedReference[][] = [[]];
   let column = 0;
   let filled = 0;
   for (const reference of references) {
-    const { before, title, after } = referencePieces(reference);
+    const { entry } = reference.citation;
+    // behind it stand the numbers of the slides that cite it
+    const text = `${entry.map((run) => run.text).join('')} → ${reference.citedOn.map(() => '00').join(', ')}`;
     // words wrap before the line is full, so count a little more
-    const width = textWidth(before + title + after, page.fontSize, 'Inter', 400, measures) * 1.06;
+    const width = textWidth(text, page.fontSize, 'Inter', 400, measures) * 1.06;
     const height = Math.ceil(width / page.columnWidth) * page.lineHeight + page.gap;
     if (filled + height > page.columnHeight && filled > 0) {
       column = (column + 1) % page.columns;

@@ -1,10 +1,12 @@
 import type { Config } from 'vega-lite';
 import type { Deck } from '../model/deck.ts';
 import type { ReadContext } from '../model/files.ts';
-import type { Page, Talk } from '../model/talk.ts';
+import type { ListedReference, Page, Talk } from '../model/talk.ts';
 import { drawCharts } from './charts.ts';
+import { resolveCitations } from './citations.ts';
+import type { CiteRequest, CiteResult } from './csl.ts';
 import type { DrawRequest, DrawResult } from './draw.ts';
-import { checkLinks, checkReferenceSlides, citedKeys } from './links.ts';
+import { checkLinks, checkReferenceSlides, citingSlides } from './links.ts';
 import { findPanels, findSections } from './outline.ts';
 import { paginateReferences } from './references.ts';
 import type { FontMeasures } from './text-width.ts';
@@ -15,12 +17,13 @@ export interface ResolveContext {
   /** The theme's Vega-Lite config. */
   readonly theme: Config;
   readonly measures: FontMeasures;
+  readonly cite: (request: CiteRequest) => Promise<readonly CiteResult[]>;
   readonly draw: (request: DrawRequest) => Promise<DrawResult>;
 }
 
 /** Tells everything that slides leave open, and draws the charts. */
 export async function resolveTalk(deck: Deck, context: ResolveContext): Promise<Talk> {
-  const { slides, bibliography } = deck;
+  const { slides } = deck;
   const slidesById = new Map(slides.map((slide) => [slide.id, slide]));
   checkLinks(deck, slidesById, context.report);
   checkValues(slides, context.report);
@@ -28,9 +31,13 @@ export async function resolveTalk(deck: Deck, context: ResolveContext): Promise<
   const sectionOf = new Map(
     sections.flatMap((section) => [section.slide, ...section.members].map((slide) => [slide, section])),
   );
-  const cited = citedKeys(slides);
   checkReferenceSlides(deck, context.report);
-  const references = [...(bibliography?.values() ?? [])].filter(({ id }) => cited.has(id));
+  const citations = await resolveCitations(deck, context.cite);
+  const cited = citingSlides(slides);
+  const references = [...citations.values()].flatMap((citation): ListedReference[] => {
+    const citedOn = cited.get(citation.reference.id);
+    return citedOn ? [{ citation, citedOn }] : [];
+  });
 
   const pages: Page[] = [];
   for (const slide of slides) {
@@ -50,7 +57,7 @@ export async function resolveTalk(deck: Deck, context: ResolveContext): Promise<
     }
   }
   const drawings = await drawCharts(slides, context);
-  return { deck, pages, sections, panels: findPanels(slides), slidesById, drawings };
+  return { deck, pages, sections, panels: findPanels(slides), slidesById, citations, drawings };
 }
 
 /** The wanted id, or with `-` behind it as often as slides have taken it. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SchemaDocument } from '../read/spec-schema.ts';
+import type { StyleFiles } from '../resolve/csl.ts';
 import type { FontMeasures } from '../resolve/text-width.ts';
 
 /** A file of a font family that draws the characters in `range`. */
@@ -22,6 +23,7 @@ export interface Library {
   readonly schema: () => SchemaDocument;
   readonly fonts: { readonly faces: readonly FontFace[]; readonly measures: FontMeasures };
   readonly fontFile: (name: string) => Uint8Array;
+  readonly styleFiles: (style: string) => StyleFiles;
   readonly clientStyle: string;
   readonly clientScript: string;
 }
@@ -33,6 +35,10 @@ export function openLibrary(lib: string): Library {
     schema: () => JSON.parse(text('vega-lite-schema.json')),
     fonts: JSON.parse(text('fonts/fonts.json')),
     fontFile: (name) => readFileSync(join(lib, 'fonts', name)),
+    styleFiles: (style) => ({
+      style: text(`styles/${style}.csl`),
+      locales: JSON.parse(text('styles/locales.json')),
+    }),
     clientStyle: text('client/deck.css'),
     clientScript: text('client/deck.js'),
   };

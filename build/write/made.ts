@@ -1,0 +1,43 @@
+import type { CiteRequest, CiteResult } from '../resolve/csl.ts';
+import type { DrawRequest, DrawResult } from '../resolve/draw.ts';
+import { cached, contentKey } from './cache.ts';
+import type { Library } from './library.ts';
+
+/**
+ * Draws charts, and keeps each drawing in the user's cache under all that it was made from: spec, data, size, theme
+ * and the program itself. Vega is loaded only for a chart that is new. What was warned of is not kept.
+ */
+export function drawWithCache(library: Library): (request: DrawRequest) => Promise<DrawResult> {
+  return (request) =>
+    kept('drawings', library, request, async () => {
+      const { draw } = await import('../resolve/draw.ts');
+      const result = await draw(request, library.fonts.measures);
+      return { result, keep: result.problems.length === 0 };
+    });
+}
+
+/** Sets references in a citation style, and keeps them likewise. */
+export function citeWithCache(library: Library): (request: CiteRequest) => Promise<readonly CiteResult[]> {
+  return (request) =>
+    kept('references', library, request, async () => {
+      const { citeWithStyle } = await import('../resolve/csl.ts');
+      return { result: citeWithStyle(request, library.styleFiles(request.style)), keep: true };
+    });
+}
+
+/** What `make` makes of `request`, from the user's cache where it is there. */
+async function kept<T>(
+  folder: string,
+  library: Library,
+  request: unknown,
+  make: () => Promise<{ result: T; keep: boolean }>,
+): Promise<T> {
+  let fresh: T | undefined;
+  const name = `${folder}/${contentKey(library.id, JSON.stringify(request))}.json`;
+  const bytes = await cached(name, async () => {
+    const { result, keep } = await make();
+    fresh = result;
+    return keep ? new TextEncoder().encode(JSON.stringify(result)) : undefined;
+  });
+  return fresh ?? JSON.parse(new TextDecoder().decode(bytes));
+}
