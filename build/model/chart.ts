@@ -11,9 +11,33 @@ export interface Table {
   readonly rows: readonly Row[];
   /** Where the value of row `row` in `column` stands, for diagnostics. */
   readonly spanOf: (row: number, column: string) => Span;
+  /** What `NAME.csv.yaml` beside the file says of it. */
+  readonly sidecar: Sidecar | undefined;
 }
 
-/** Where a chart's data comes from, from the spec's `usermeta.source`. */
+/** The source and unit of a data file, shared by all charts and numbers made from it. */
+export interface Sidecar {
+  readonly source: Provenance;
+  readonly unit: string | undefined;
+}
+
+/** What a drawing shows, as a table. Dates are text, as ISO 8601 has them. */
+export interface DrawnTable {
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+export interface Column {
+  /** The field's name in the drawn data. */
+  readonly name: string;
+  readonly title: string;
+  /** Vega's channel that shows it, or `facet`. */
+  readonly channel: string;
+}
+
+export type Cell = string | number | null;
+
+/** Where data comes from: a spec's `usermeta.source`, or the sidecar of a data file. */
 export interface Provenance {
   readonly publisher?: string | undefined;
   readonly title?: string | undefined;
@@ -32,7 +56,8 @@ export interface Chart {
   readonly tables: readonly Table[];
   readonly alt: string;
   readonly caption: string;
-  readonly provenance: Provenance | undefined;
+  /** Where its data comes from; empty when neither the spec nor its data say so. */
+  readonly sources: readonly Provenance[];
   readonly unit: string | undefined;
   /** A place in the spec, for diagnostics: the node at this path of keys. */
   readonly spanOf: (path: readonly (string | number)[]) => Span;

@@ -290,6 +290,12 @@ export const messages = {
       'This chart does not say where its data comes from',
       'Add "usermeta": {"source": {"publisher": …, "title": …}} to the spec.',
     ),
+  sidecarOrphan: (data: string, near: string | undefined) =>
+    error(
+      'sidecar-orphan',
+      `This file describes ${quote(data)}, which is not there`,
+      near === undefined ? 'Name it after its data file, with .yaml behind.' : `Did you mean ${quote(near)}?`,
+    ),
   dataMissing: (path: string, near: string | undefined) =>
     error(
       'chart-data-missing',

@@ -1,4 +1,4 @@
-import type { Chart } from './chart.ts';
+import type { Chart, DrawnTable } from './chart.ts';
 import type { Deck, Slide } from './deck.ts';
 import type { Citation } from './reference.ts';
 
@@ -21,6 +21,9 @@ export interface Drawing {
   readonly svg: string;
   readonly width: number;
   readonly height: number;
+  /** What those hear who cannot see it. */
+  readonly alt: string;
+  readonly tables: readonly DrawnTable[];
 }
 
 /** One page of the talk. A references slide becomes as many pages as its list needs. */

@@ -7,29 +7,19 @@ import { text } from './config.ts';
 import { type DataContext, isRows, loadTable, tableOfRows } from './data.ts';
 import { jsonErrorSpan, jsonErrorText, jsonSpans } from './json.ts';
 import { checkValue } from './schema.ts';
+import { SourceFields } from './sidecar.ts';
 import { checkFields } from './spec-fields.ts';
 import { checkSpec, isObject, type JsonObject, type SchemaDocument, type SpecPath } from './spec-schema.ts';
 
-const SourceMeta = v.strictObject({
-  publisher: v.optional(text),
-  title: v.optional(text),
-  indicator: v.optional(text),
-  vintage: v.optional(text),
-  retrieved: v.optional(text),
-  url: v.optional(text),
-  licence: v.optional(text),
-  note: v.optional(text),
-});
-
 /** What Vega-Lite has no word for and Lectern needs; other keys of usermeta belong to other programs. */
-const UserMeta = v.looseObject({ source: v.optional(SourceMeta), unit: v.optional(text) });
+const UserMeta = v.looseObject({ source: v.optional(SourceFields), unit: v.optional(text) });
 
 export interface ChartContext extends DataContext {
   readonly schema: SchemaDocument;
 }
 
 /** What a spec file holds, apart from where and how it is placed on a slide. */
-export type ChartSpec = Pick<Chart, 'source' | 'spec' | 'tables' | 'provenance' | 'unit' | 'spanOf'>;
+export type ChartSpec = Pick<Chart, 'source' | 'spec' | 'tables' | 'sources' | 'unit' | 'spanOf'>;
 
 /** Reads a spec with its data and checks names, values and fields. Undefined when it cannot be drawn. */
 export function readChartSpec(source: Source, context: ChartContext): ChartSpec | undefined {
@@ -81,16 +71,24 @@ export function readChartSpec(source: Source, context: ChartContext): ChartSpec 
     fail(['usermeta', ...path], message),
   );
   if (!sound || !meta || !isObject(spec)) return undefined;
-  const provenance: Provenance | undefined = meta.source;
-  if (!provenance) context.report(diagnose(source.path, messages.chartSource()));
+  const tables = [...new Set(found.values())];
+  const sources = sourcesOf(meta.source, tables);
+  if (sources.length === 0) context.report(diagnose(source.path, messages.chartSource()));
   return {
     source,
     spec,
-    tables: [...new Set(found.values())],
-    provenance,
-    unit: meta.unit,
+    tables,
+    sources,
+    unit: meta.unit ?? tables.find(({ sidecar }) => sidecar?.unit !== undefined)?.sidecar?.unit,
     spanOf: places,
   };
+}
+
+/** What the spec says itself, filled up from its data's sidecar; or else what each of its data files says. */
+function sourcesOf(own: Provenance | undefined, tables: readonly Table[]): Provenance[] {
+  const [first, ...others] = tables.flatMap(({ sidecar }) => sidecar?.source ?? []);
+  if (own) return [{ ...first, ...own }];
+  return first ? [first, ...others] : [];
 }
 
 /**

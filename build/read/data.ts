@@ -5,6 +5,7 @@ import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
 import { lineSpan, type Source, type Span, span, textOf, within } from '../model/source.ts';
 import { jsonErrorSpan, jsonErrorText, jsonSpans } from './json.ts';
+import { readSidecar } from './sidecar.ts';
 import { isObject } from './spec-schema.ts';
 import { localPath, nearbyFile, readText } from './text.ts';
 
@@ -30,7 +31,9 @@ export function loadTable(
   if (!context.tables.has(local.path)) {
     const missing = messages.dataMissing(written, nearbyFile(local.path, context));
     const file = readText(local.path, at, context, missing);
-    context.tables.set(local.path, file && readTable(file, context));
+    const table = file && readTable(file, context);
+    const sidecar = readSidecar(local.path, context);
+    context.tables.set(local.path, table && { ...table, sidecar });
   }
   return context.tables.get(local.path);
 }
@@ -102,6 +105,7 @@ function readDelimited(source: Source, delimiter: string, context: ReadContext):
     columns,
     rows: body.map(({ cells }): Row => Object.fromEntries(columns.map((name, n) => [name, cells[n]]))),
     spanOf: (row, column) => cellSpan(body[row]?.place ?? head.place, columns.indexOf(column), delimiter),
+    sidecar: undefined,
   };
 }
 
@@ -144,5 +148,5 @@ export function isRows(value: unknown): value is Row[] {
 /** The table that rows in `source` make: its columns are all their keys. */
 export function tableOfRows(source: Source, rows: readonly Row[], spanOf: Table['spanOf']): Table {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  return { path: source.path, text: source.text, columns, rows, spanOf };
+  return { path: source.path, text: source.text, columns, rows, spanOf, sidecar: undefined };
 }

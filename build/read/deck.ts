@@ -11,6 +11,7 @@ import { fallbackConfig, readConfig } from './config.ts';
 import type { DataContext } from './data.ts';
 import { readImage } from './image.ts';
 import { readLayouts } from './layouts.ts';
+import { checkSidecars } from './sidecar.ts';
 import { readFrontMatter, readSlide, type SlideContext } from './slide.ts';
 import type { SchemaDocument } from './spec-schema.ts';
 import { splitSlides } from './split.ts';
@@ -30,6 +31,7 @@ export async function readDeck(context: DeckContext): Promise<Deck> {
   const bibliography = config?.bibliography && (await readBibliography(config.bibliography, context));
   const files = context.files.list('slides').filter((name) => name.endsWith('.md'));
   reportUnused(context);
+  checkSidecars(context);
   if (files.length === 0) context.report(diagnose('slides', messages.noSlides()));
   const tables = new Map<string, Table | undefined>();
   const slugger = new GithubSlugger();

@@ -98,7 +98,7 @@ function renderTable(
 
 function renderChart(chart: Chart, reveal: Html, talk: Talk): Html {
   const svg = raw(talk.drawings.get(chart)?.svg ?? '');
-  const source = sourceLine(chart.provenance, chart.unit);
+  const source = sourceLine(chart.sources, chart.unit);
   const caption = chart.caption && html`<span class="caption">${chart.caption}</span> `;
   return html`<figure class="figure"${reveal}>${svg}<figcaption>${caption}${
     source && html`<span class="source">${source}</span>`
@@ -106,11 +106,23 @@ function renderChart(chart: Chart, reveal: Html, talk: Talk): Html {
 }
 
 /** `Source: World Bank, BX.KLT.DINV.CD.WD. Million current US$. WDI 2021.`: short enough to stand under a chart. */
-export function sourceLine(provenance: Provenance | undefined, unit: string | undefined): string {
-  if (!provenance) return '';
-  const { publisher, title, indicator = title, vintage, retrieved } = provenance;
-  const where = [publisher, indicator].filter(Boolean).join(', ');
-  const parts = [where, unit, vintage, retrieved && `Retrieved ${retrieved}`];
+export function sourceLine(sources: readonly Provenance[], unit: string | undefined): string {
+  const [first, ...others] = sources;
+  if (!first) return '';
+  const parts = [
+    whereFrom(first),
+    unit,
+    edition(first),
+    ...others.map((other) => [whereFrom(other), edition(other)].filter(Boolean).join(', ')),
+  ];
   const sentences = parts.flatMap((part) => (part ? part.replace(/\.$/, '') : []));
   return sentences.length === 0 ? '' : `Source: ${sentences.join('. ')}.`;
+}
+
+function whereFrom({ publisher, title, indicator = title }: Provenance): string {
+  return [publisher, indicator].filter(Boolean).join(', ');
+}
+
+function edition({ vintage, retrieved }: Provenance): string {
+  return [vintage, retrieved && `Retrieved ${retrieved}`].filter(Boolean).join('. ');
 }

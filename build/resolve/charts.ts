@@ -1,4 +1,4 @@
-import type { Chart, Size } from '../model/chart.ts';
+import type { Chart, DrawnTable, Size } from '../model/chart.ts';
 import type { Slide } from '../model/deck.ts';
 import { diagnose } from '../model/diagnostic.ts';
 import { escapeHtml } from '../model/escape.ts';
@@ -6,6 +6,7 @@ import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
 import type { Drawing } from '../model/talk.ts';
 import { blocksIn, blocksOf } from '../model/walk.ts';
+import { generatedAlt } from './alt.ts';
 import type { ResolveContext } from './talk.ts';
 
 interface Placed {
@@ -24,9 +25,9 @@ export async function drawCharts(
   const placed = slides.flatMap((slide) => placedOn(slide));
   reportUnplaced(slides, new Set(placed.map(({ chart }) => chart)), report);
   for (const { chart, size, prefix } of placed) {
-    const { svg, problems } = await draw({ spec: chart.spec, size, theme });
+    const { svg, tables, problems } = await draw({ spec: chart.spec, size, theme });
     for (const problem of problems) report(diagnose(chart.spanOf([]), problem));
-    if (svg !== '') drawings.set(chart, finish(svg, chart, prefix));
+    if (svg !== '') drawings.set(chart, finish(svg, tables, chart, prefix));
   }
   return drawings;
 }
@@ -53,7 +54,8 @@ function placedOn(slide: Slide): Placed[] {
 }
 
 /** Names the drawing for those who cannot see it and makes its ids its own, whatever was drawn before it. */
-function finish(svg: string, chart: Chart, prefix: string): Drawing {
+function finish(svg: string, tables: readonly DrawnTable[], chart: Chart, prefix: string): Drawing {
+  const alt = chart.alt || generatedAlt(chart.spec, tables);
   const [, width = '0', height = '0'] = /<svg[^>]*? width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
   const ids = new Map<string, string>();
   const own = (id: string): string => {
@@ -62,11 +64,11 @@ function finish(svg: string, chart: Chart, prefix: string): Drawing {
     return known;
   };
   const description = chart.spec.description;
-  const details = [description !== chart.alt && description, chart.provenance?.note]
+  const details = [description !== alt && description, ...chart.sources.map(({ note }) => note)]
     .filter(Boolean)
     .join(' ');
   const desc = details === '' ? '' : `<desc>${escapeHtml(details)}</desc>`;
-  const label = `role="img" aria-label="${escapeHtml(chart.alt)}"`;
+  const label = `role="img" aria-label="${escapeHtml(alt)}"`;
   const root = `<svg class="chart" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" ${label}>`;
   const body = slim(svg)
     .replace(/<[^>]+>/g, (tag) =>
@@ -75,8 +77,8 @@ function finish(svg: string, chart: Chart, prefix: string): Drawing {
         .replace(/url\(#([^)]+)\)/g, (_, id: string) => `url(#${own(id)})`)
         .replace(/(href=")#([^"]+)"/g, (_, href: string, id: string) => `${href}#${own(id)}"`),
     )
-    .replace(/^<svg[^>]*>/, `${root}<title>${escapeHtml(chart.alt)}</title>${desc}`);
-  return { svg: body, width: Number(width), height: Number(height) };
+    .replace(/^<svg[^>]*>/, `${root}<title>${escapeHtml(alt)}</title>${desc}`);
+  return { svg: body, width: Number(width), height: Number(height), alt, tables };
 }
 
 /** Leaves out what a still drawing does not need: the scene's roles, empty paths, digits below a hundredth of a pixel. */

@@ -1,8 +1,9 @@
 import * as vega from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { type Config, compile, type TopLevelSpec } from 'vega-lite';
-import type { Chart, Size } from '../model/chart.ts';
+import type { Chart, DrawnTable, Size } from '../model/chart.ts';
 import { type Message, messages } from '../model/messages.ts';
+import { drawnTables, fieldTitles, type SceneNode } from './drawn.ts';
 import { type FontMeasures, textWidth } from './text-width.ts';
 
 interface TextItem {
@@ -32,6 +33,8 @@ export interface DrawRequest {
 export interface DrawResult {
   /** Empty when the chart could not be drawn. */
   readonly svg: string;
+  /** The data that its marks show. */
+  readonly tables: readonly DrawnTable[];
   /** Whatever Vega-Lite or Vega warned of. */
   readonly problems: readonly Message[];
 }
@@ -72,11 +75,17 @@ export async function draw(
       expr: expressionInterpreter,
     });
     const svg = await view.toSVG();
+    const scene = view.scenegraph() as unknown as { readonly root: SceneNode };
+    const tables = drawnTables(
+      { type: 'group', ...spec } as Parameters<typeof drawnTables>[0],
+      scene.root,
+      fieldTitles(chart),
+    );
     view.finalize();
-    return { svg, problems };
+    return { svg, tables, problems };
   } catch (problem) {
     problems.push(messages.chartFailed(problem instanceof Error ? problem.message : String(problem)));
-    return { svg: '', problems };
+    return { svg: '', tables: [], problems };
   }
 }
 

@@ -1,0 +1,55 @@
+import { posix } from 'node:path';
+import * as v from 'valibot';
+import type { Sidecar } from '../model/chart.ts';
+import { diagnose, nearest } from '../model/diagnostic.ts';
+import type { ReadContext } from '../model/files.ts';
+import { messages } from '../model/messages.ts';
+import { span } from '../model/source.ts';
+import { text } from './config.ts';
+import { readText } from './text.ts';
+import { readYaml } from './yaml.ts';
+
+const fields = {
+  publisher: v.optional(text),
+  title: v.optional(text),
+  indicator: v.optional(text),
+  vintage: v.optional(text),
+  retrieved: v.optional(text),
+  url: v.optional(text),
+  licence: v.optional(text),
+  note: v.optional(text),
+};
+
+/** Where data comes from, as a spec's `usermeta.source` says it. */
+export const SourceFields = v.strictObject(fields);
+
+const SidecarFields = v.strictObject({ ...fields, unit: v.optional(text) });
+
+/** Reads what `PATH.yaml` says of the data file at `path`; undefined when there is none or it has mistakes. */
+export function readSidecar(path: string, context: ReadContext): Sidecar | undefined {
+  const name = `${path}.yaml`;
+  if (!context.files.list(posix.dirname(path)).includes(posix.basename(name))) return undefined;
+  const file = readText(name, name, context);
+  const checked = file && readYaml(span(file, 0, file.text.length), SidecarFields, context);
+  if (!checked) return undefined;
+  const { unit, ...source } = checked.value;
+  return { source, unit };
+}
+
+/** Reports sidecars in the folder of data whose data file is not there. */
+export function checkSidecars(context: ReadContext): void {
+  const names = context.files.list('charts/data');
+  for (const name of names) {
+    const data = /^(.+\.(?:csv|tsv|json))\.ya?ml$/i.exec(name)?.[1];
+    if (data === undefined) continue;
+    const path = `charts/data/${name}`;
+    if (name.endsWith('.yml')) context.report(diagnose(path, messages.fileUnused(`Name it ${data}.yaml.`)));
+    else if (!names.includes(data)) {
+      const near = nearest(
+        data,
+        names.filter((other) => !/\.ya?ml$/.test(other)),
+      );
+      context.report(diagnose(path, messages.sidecarOrphan(data, near)));
+    }
+  }
+}
