@@ -1,5 +1,8 @@
 import Reveal from 'reveal.js';
 import Notes from 'reveal.js/plugin/notes';
+import { bindAnnex } from './annex.ts';
+import { bindCitations } from './citations.ts';
+import { bindData } from './data.ts';
 import './deck.css';
 
 const deck = new Reveal({
@@ -23,6 +26,9 @@ const deck = new Reveal({
 });
 
 void deck.initialize();
+bindData(deck);
+bindAnnex(deck);
+bindCitations();
 
 // Reveal overwrites the address; a link that was followed is to be undone with the browser's Back
 document.addEventListener(

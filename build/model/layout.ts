@@ -23,6 +23,8 @@ export const fills = [
   'series',
   'contents',
   'applies',
+  'applications',
+  'index',
   'references',
   'page',
 ] as const;

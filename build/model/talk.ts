@@ -1,6 +1,6 @@
 import type { Chart, DrawnTable } from './chart.ts';
-import type { Deck, Slide } from './deck.ts';
-import type { Citation } from './reference.ts';
+import type { Block, Deck, Slide } from './deck.ts';
+import type { Citation, Run } from './reference.ts';
 
 /** A numbered panel: the first slide that carries its number. */
 export interface Panel {
@@ -46,6 +46,32 @@ export interface ListedReference {
   readonly citedOn: readonly string[];
 }
 
+/** Something that a slide says or shows, and what it rests on. */
+export interface Claim {
+  readonly text: string;
+  /** The slide's id. */
+  readonly slide: string;
+  /** The source's id. */
+  readonly source: string;
+}
+
+/** What claims rest on: a work of the bibliography or a data file. */
+export interface EvidenceSource {
+  readonly id: string;
+  readonly kind: 'reference' | 'data';
+  /** `[3]`, `Taylor, 2016` or a data file's name. */
+  readonly label: string;
+  readonly entry: readonly Run[];
+  /** The ids of the slides that rest on it. */
+  readonly slides: readonly string[];
+}
+
+/** In the order of the slides. */
+export interface Evidence {
+  readonly claims: readonly Claim[];
+  readonly sources: readonly EvidenceSource[];
+}
+
 /** A deck with everything told that its slides leave to be told: numbers, targets, drawings, pages. */
 export interface Talk {
   readonly deck: Deck;
@@ -55,5 +81,8 @@ export interface Talk {
   readonly slidesById: ReadonlyMap<string, Slide>;
   /** Every work of the bibliography by its key. */
   readonly citations: ReadonlyMap<string, Citation>;
+  /** `Figure 3` and `Table 1`, by the block so called. */
+  readonly labels: ReadonlyMap<Block, string>;
+  readonly evidence: Evidence;
   readonly drawings: ReadonlyMap<Chart, Drawing>;
 }

@@ -18,18 +18,30 @@ export function* inlinesIn(inlines: readonly Inline[]): Generator<Inline> {
   }
 }
 
+/** The blocks that a slide shows: those of its slots. */
+export function* shownBlocks(slide: Slide): Generator<Block> {
+  for (const slot of slide.slots.values()) yield* blocksIn(slot.blocks);
+}
+
 /** All of a slide's blocks: its slots', then its notes'. */
 export function* blocksOf(slide: Slide): Generator<Block> {
-  for (const slot of slide.slots.values()) yield* blocksIn(slot.blocks);
+  yield* shownBlocks(slide);
   yield* blocksIn(slide.notes);
+}
+
+/** The lines of text that a slide shows: its title, paragraphs, headings and cells. */
+export function* shownLines(slide: Slide): Generator<readonly Inline[]> {
+  yield slide.title;
+  for (const block of shownBlocks(slide)) yield* linesIn(block);
+}
+
+function linesIn(block: Block): (readonly Inline[])[] {
+  if (block.kind === 'heading' || block.kind === 'paragraph') return [block.children];
+  return block.kind === 'table' ? [block.header, ...block.rows].flat() : [];
 }
 
 /** All of a slide's inlines: its title's, its slots', its notes'. */
 export function* inlinesOf(slide: Slide): Generator<Inline> {
   yield* inlinesIn(slide.title);
-  for (const block of blocksOf(slide)) {
-    if (block.kind === 'heading' || block.kind === 'paragraph') yield* inlinesIn(block.children);
-    if (block.kind === 'table')
-      for (const cell of [block.header, ...block.rows].flat()) yield* inlinesIn(cell);
-  }
+  for (const block of blocksOf(slide)) for (const line of linesIn(block)) yield* inlinesIn(line);
 }

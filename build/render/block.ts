@@ -1,8 +1,10 @@
-import type { Chart, Provenance } from '../model/chart.ts';
-import type { Align, Block, Cell } from '../model/deck.ts';
+import type { Block, BlockKind, Cell } from '../model/deck.ts';
+import { sourceText } from '../model/provenance.ts';
 import type { Talk } from '../model/talk.ts';
 import { attribute, type Html, html, join, raw } from './html.ts';
 import { renderImage, renderInlines } from './inline.ts';
+
+type Kind<K extends BlockKind> = Extract<Block, { kind: K }>;
 
 /** How blocks are rendered: for which talk, and whether list items come one by one. */
 export interface BlockContext {
@@ -44,13 +46,15 @@ function renderBlock(block: Exclude<Block, { kind: 'pause' }>, context: BlockCon
     case 'code':
       return html`<pre${reveal}><code${attribute('data-lang', block.lang)}>${block.text}</code></pre>`;
     case 'table':
-      return renderTable(block.header, block.rows, block.align, reveal, talk);
+      return renderTable(block, reveal, talk);
     case 'chart':
-      return renderChart(block.chart, reveal, talk);
-    case 'image':
-      return html`<figure class="figure"${reveal}>${renderImage(block.image)}${
-        block.image.caption && html`<figcaption>${block.image.caption}</figcaption>`
-      }</figure>`;
+      return renderChart(block, reveal, talk);
+    case 'image': {
+      const { image } = block;
+      const caption =
+        image.caption && html`<figcaption>${renderCaption(block, image.caption, talk)}</figcaption>`;
+      return html`<figure class="figure"${reveal}>${renderImage(image)}${caption}</figure>`;
+    }
     case 'html':
       return step === undefined ? raw(block.html) : html`<div${reveal}>${raw(block.html)}</div>`;
     case 'broken':
@@ -77,13 +81,8 @@ function renderItem(blocks: readonly Block[], context: BlockContext): Html {
   return html`<li${fragment(step)}>${body}</li>`;
 }
 
-function renderTable(
-  header: readonly Cell[],
-  rows: readonly (readonly Cell[])[],
-  align: readonly Align[],
-  reveal: Html,
-  talk: Talk,
-): Html {
+function renderTable(table: Kind<'table'>, reveal: Html, talk: Talk): Html {
+  const { header, rows, align } = table;
   const side = (n: number): Html => attribute('class', align[n] ?? undefined);
   const cell = (content: Cell, n: number): Html =>
     n === 0
@@ -93,36 +92,24 @@ function renderTable(
     (content, n) => html`<th scope="col"${side(n)}>${renderInlines(content, talk)}</th>`,
   );
   const body = rows.map((row) => html`<tr>${row.map(cell)}</tr>`);
-  return html`<table${reveal}><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
+  const label = talk.labels.get(table);
+  const caption = label === undefined ? raw('') : html`<caption>${label}</caption>`;
+  return html`<table${reveal}>${caption}<thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
 }
 
-function renderChart(chart: Chart, reveal: Html, talk: Talk): Html {
+function renderChart(block: Kind<'chart'>, reveal: Html, talk: Talk): Html {
+  const { chart } = block;
   const svg = raw(talk.drawings.get(chart)?.svg ?? '');
-  const source = sourceLine(chart.sources, chart.unit);
-  const caption = chart.caption && html`<span class="caption">${chart.caption}</span> `;
-  return html`<figure class="figure"${reveal}>${svg}<figcaption>${caption}${
-    source && html`<span class="source">${source}</span>`
+  const source = sourceText(chart.sources, chart.unit);
+  return html`<figure class="figure"${reveal}>${svg}<figcaption>${renderCaption(block, chart.caption, talk)}${
+    source && html`<span class="source">Source: ${source}</span>`
   }</figcaption></figure>`;
 }
 
-/** `Source: World Bank, BX.KLT.DINV.CD.WD. Million current US$. WDI 2021.`: short enough to stand under a chart. */
-export function sourceLine(sources: readonly Provenance[], unit: string | undefined): string {
-  const [first, ...others] = sources;
-  if (!first) return '';
-  const parts = [
-    whereFrom(first),
-    unit,
-    edition(first),
-    ...others.map((other) => [whereFrom(other), edition(other)].filter(Boolean).join(', ')),
-  ];
-  const sentences = parts.flatMap((part) => (part ? part.replace(/\.$/, '') : []));
-  return sentences.length === 0 ? '' : `Source: ${sentences.join('. ')}.`;
-}
-
-function whereFrom({ publisher, title, indicator = title }: Provenance): string {
-  return [publisher, indicator].filter(Boolean).join(', ');
-}
-
-function edition({ vintage, retrieved }: Provenance): string {
-  return [vintage, retrieved && `Retrieved ${retrieved}`].filter(Boolean).join('. ');
+/** `Figure 3. What it is`, as far as there is something to say. */
+function renderCaption(block: Block, caption: string, talk: Talk): Html {
+  const label = talk.labels.get(block);
+  if (label === undefined && caption === '') return raw('');
+  const number = label === undefined ? raw('') : html`<span class="number">${label}.</span> `;
+  return html`<span class="caption">${number}${caption}</span> `;
 }

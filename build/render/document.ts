@@ -1,5 +1,6 @@
 import type { Config } from '../model/config.ts';
 import type { Talk } from '../model/talk.ts';
+import { renderEvidence } from './evidence.ts';
 import { attribute, type Html, html, join, raw } from './html.ts';
 import { pageSection, type RenderedPage } from './slide.ts';
 
@@ -20,19 +21,28 @@ const withoutScript = [
   '.reveal .slides { display: flex; flex-direction: column; align-items: center; gap: 24px }',
   '.reveal .slides > section.slide { position: relative; display: flex; flex: none; width: 1280px; visibility: visible }',
   '.reveal .slides .fragment { opacity: 1; visibility: visible }',
+  '.slide .data .show-data { display: none }',
 ].join('\n');
 
 /** index.html: every page as a slide of Reveal, notes included; nothing is loaded from elsewhere. */
 export function renderScreen(pages: readonly RenderedPage[], talk: Talk, assets: Assets): string {
   const sections = pages.map((rendered) => {
     const notes = rendered.notes.html === '' ? raw('') : html`<aside class="notes">${rendered.notes}</aside>`;
-    return pageSection(rendered, notes);
+    return pageSection(rendered, html`${rendered.data}${notes}`);
   });
   const { config } = talk.deck;
+  const evidence = renderEvidence(talk);
+  const annex =
+    evidence.html === ''
+      ? raw('')
+      : html`<section class="annex" id="evidence" aria-label="Evidence" tabindex="-1" hidden><button type="button" class="close" aria-label="Close">×</button>
+${evidence}
+</section>
+`;
   const body = html`<div class="reveal"><div class="slides">
 ${join(sections, '\n')}
 </div></div>
-<script>${raw(assets.clientScript)}</script>`;
+${annex}<script>${raw(assets.clientScript)}</script>`;
   const plain = html`<noscript><style>${raw(withoutScript)}</style></noscript>`;
   return page(config, [assets.fonts, assets.clientStyle, assets.theme], body, 'screen', plain);
 }

@@ -1,8 +1,9 @@
+import type { Slide } from '../model/deck.ts';
 import type { Fill } from '../model/layout.ts';
-import type { Run } from '../model/reference.ts';
-import type { Page, Panel, Talk } from '../model/talk.ts';
+import type { Page, Panel, Section, Talk } from '../model/talk.ts';
 import { plainText } from '../model/text.ts';
 import { panelOf } from '../resolve/outline.ts';
+import { renderRuns } from './evidence.ts';
 import { attribute, type Html, html, join, raw } from './html.ts';
 import { renderInlines, renderLabel } from './inline.ts';
 
@@ -23,6 +24,10 @@ export function renderFill(fill: Fill, page: Page, talk: Talk): Html {
       return renderContents(page, talk);
     case 'applies':
       return renderApplied(page, talk);
+    case 'applications':
+      return renderApplications(page, talk);
+    case 'index':
+      return renderIndex(talk);
     case 'references':
       return renderReferences(page, talk);
     case 'page':
@@ -133,6 +138,46 @@ function renderApplied({ slide }: Page, talk: Talk): Html {
   return html`${items}`;
 }
 
+/** Where a panel is applied: the cases' section, and each of their slides by its number. */
+function renderApplications({ slide }: Page, talk: Talk): Html {
+  const pages = pagesApplying(slide, talk);
+  if (pages.length === 0) return raw('');
+  const sections = new Map<Section | undefined, Page[]>();
+  for (const page of pages) sections.set(page.section, [...(sections.get(page.section) ?? []), page]);
+  const places = [...sections].map(([section, members]) => {
+    const name = section ? html`${renderLabel(section.slide.title, talk)}, ` : raw('');
+    return html`${name}${members.length === 1 ? 'slide' : 'slides'} ${slideNumbers(members)}`;
+  });
+  return html`<p class="applications">Applied in ${join(places, '; ')}</p>`;
+}
+
+function pagesApplying(panel: Slide, talk: Talk): Page[] {
+  return talk.pages.filter(({ slide }) => slide.applies.some(({ id }) => id === panel.id));
+}
+
+/** Every panel of every series, with its slide and those that apply it. */
+function renderIndex(talk: Talk): Html {
+  const series = [...talk.panels].map(([name, panels]) => {
+    const items = panels.map(({ number, slide }) => {
+      const own = talk.pages.filter((page) => page.slide === slide);
+      const applied = pagesApplying(slide, talk);
+      const rest = applied.length === 0 ? raw('') : html` → ${slideNumbers(applied, 'Applied on slide')}`;
+      const sub = number.includes('.') ? raw(' class="sub"') : raw('');
+      return html`<li${sub}><a href="#${slide.id}"><span class="number">${number}</span> ${renderLabel(slide.title, talk)}</a> <span class="where">${slideNumbers(own)}${rest}</span></li>`;
+    });
+    const label = talk.deck.config.series.get(name)?.label ?? name;
+    return html`<div><h3>${label}</h3><ol>${items}</ol></div>`;
+  });
+  return html`<div class="index">${series}</div>`;
+}
+
+function slideNumbers(pages: readonly Page[], label = 'Slide'): Html {
+  return join(
+    pages.map(({ id, number }) => html`<a href="#${id}" aria-label="${label} ${number}">${number}</a>`),
+    ', ',
+  );
+}
+
 /** The works that the talk cites, each with links back to the slides that cite it. */
 function renderReferences({ references }: Page, talk: Talk): Html {
   const items = references.map(({ citation, citedOn }) => {
@@ -149,13 +194,4 @@ function renderReferences({ references }: Page, talk: Talk): Html {
     return html`<li id="ref-${id}"${value}>${number}<span>${entry} <span class="cited">→ ${join(back, ', ')}</span></span></li>`;
   });
   return html`<ol class="references">${items}</ol>`;
-}
-
-function renderRuns(runs: readonly Run[]): Html {
-  return join(
-    runs.map(({ text, em, href }) => {
-      const words = em ? html`<cite>${text}</cite>` : html`${text}`;
-      return href === undefined ? words : html`<a href="${href}" rel="noopener">${words}</a>`;
-    }),
-  );
 }

@@ -2,6 +2,8 @@ import type { CiteItem, Image, Inline } from '../model/deck.ts';
 import type { Citation } from '../model/reference.ts';
 import type { Talk } from '../model/talk.ts';
 import { isNumbered } from '../resolve/citations.ts';
+import { figureLabel } from '../resolve/numbering.ts';
+import { panelOf } from '../resolve/outline.ts';
 import { attribute, type Html, html, join, raw } from './html.ts';
 
 export function renderInlines(inlines: readonly Inline[], talk: Talk): Html {
@@ -66,12 +68,17 @@ export function renderImage({ mime, bytes, alt, width, height }: Image): Html {
   return html`<img src="data:${mime};base64,${raw(data)}" alt="${alt}" width="${width}" height="${height}">`;
 }
 
-/** What a reference to a slide prints: its number in a series, if it has one, and its title. */
+/**
+ * What a reference to a slide prints: its title, and before it the panel's number, or what its figure or table is
+ * called; a slide that goes on with a panel has the panel's number only when it has no figure.
+ */
 export function targetName(id: string, talk: Talk): Html {
   const slide = talk.slidesById.get(id);
   if (!slide) return html`${id}`;
   const title = renderLabel(slide.title, talk);
-  return slide.panel === undefined ? title : html`<span class="number">${slide.panel}</span> ${title}`;
+  const opensPanel = panelOf(slide, talk.panels)?.slide === slide;
+  const number = (opensPanel ? undefined : figureLabel(slide, talk.labels)) ?? slide.panel;
+  return number === undefined ? title : html`<span class="number">${number}</span> ${title}`;
 }
 
 /** A title inside a link or a list: without citations, and without links of its own. */

@@ -3,6 +3,7 @@ import type { Slot } from '../model/layout.ts';
 import type { Page, Talk } from '../model/talk.ts';
 import { plainBlocks } from '../model/text.ts';
 import { type BlockContext, renderBlocks } from './block.ts';
+import { renderData } from './data.ts';
 import { renderFill } from './fill.ts';
 import { attribute, type Html, html, join, raw } from './html.ts';
 
@@ -11,6 +12,8 @@ export interface RenderedPage {
   /** The layout with its slots filled. */
   readonly body: Html;
   readonly notes: Html;
+  /** The tables behind its charts, which only the screen shows. */
+  readonly data: Html;
 }
 
 /** Fills a page's layout. Screen and print show the same markup. */
@@ -22,7 +25,7 @@ export function renderPage(page: Page, talk: Talk): RenderedPage {
     return 'html' in part ? raw(part.html) : renderSlot(part, page, context);
   });
   const notes = renderBlocks(slide.notes, { talk, incremental: false, steps: undefined });
-  return { page, body: join(parts), notes };
+  return { page, body: join(parts), notes, data: renderData(page, talk) };
 }
 
 function renderSlot(slot: Slot, { slide }: Page, context: BlockContext): Html {

@@ -6,7 +6,9 @@ import { drawCharts } from './charts.ts';
 import { resolveCitations } from './citations.ts';
 import type { CiteRequest, CiteResult } from './csl.ts';
 import type { DrawRequest, DrawResult } from './draw.ts';
+import { findEvidence } from './evidence.ts';
 import { checkLinks, checkReferenceSlides, citingSlides } from './links.ts';
+import { numberFigures } from './numbering.ts';
 import { findPanels, findSections } from './outline.ts';
 import { paginateReferences } from './references.ts';
 import type { FontMeasures } from './text-width.ts';
@@ -57,7 +59,10 @@ export async function resolveTalk(deck: Deck, context: ResolveContext): Promise<
     }
   }
   const drawings = await drawCharts(slides, context);
-  return { deck, pages, sections, panels: findPanels(slides), slidesById, citations, drawings };
+  const panels = findPanels(slides);
+  const labels = numberFigures(slides);
+  const evidence = findEvidence(slides, { citations, labels });
+  return { deck, pages, sections, panels, slidesById, citations, labels, evidence, drawings };
 }
 
 /** The wanted id, or with `-` behind it as often as slides have taken it. */

@@ -1,0 +1,31 @@
+import type { Deck } from './reveal.ts';
+
+/** The evidence of the whole talk, a page of its own over the slides: key `e`. */
+export function bindAnnex(deck: Deck): void {
+  const annex = document.querySelector<HTMLElement>('.annex');
+  if (!annex) return;
+  let focused: Element | null = null;
+  const show = (shown: boolean): void => {
+    if (annex.hidden !== shown) return;
+    annex.hidden = !shown;
+    document.querySelector('.reveal')?.toggleAttribute('inert', shown);
+    if (shown) focused = document.activeElement;
+    const next = shown ? annex : focused;
+    if (next instanceof HTMLElement) next.focus();
+  };
+  deck.addKeyBinding({ keyCode: 69, key: 'E', description: 'Evidence' }, () => show(true));
+  annex.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' || event.key === 'e') show(false);
+    event.stopPropagation();
+  });
+  annex.addEventListener('click', (event) => {
+    const target = event.target instanceof Element ? event.target : undefined;
+    const href = target?.closest('a')?.getAttribute('href') ?? '';
+    if (href.startsWith('#evidence-')) {
+      // the address is that of the slide, which stays
+      event.preventDefault();
+      event.stopPropagation();
+      document.getElementById(href.slice(1))?.scrollIntoView({ block: 'center' });
+    } else if (target?.closest('.close') || href.startsWith('#')) show(false);
+  });
+}

@@ -1,0 +1,55 @@
+import type { Deck } from './reveal.ts';
+
+/** Shows and hides the tables behind the charts of a slide, and hands them out as CSV files. */
+export function bindData(deck: Deck): void {
+  const show = (data: Element | null | undefined, shown: boolean): void => {
+    const button = data?.querySelector<HTMLElement>('.show-data');
+    if (!data || !button) return;
+    data.classList.toggle('shown', shown);
+    button.setAttribute('aria-expanded', String(shown));
+    button.textContent = shown ? 'Close' : 'Data';
+    if (shown) data.querySelector<HTMLElement>('.tables')?.focus({ preventScroll: true });
+  };
+  const toggle = (data: Element | null | undefined): void => show(data, !data?.classList.contains('shown'));
+  const current = (): Element | null | undefined => deck.getCurrentSlide()?.querySelector('.data');
+
+  for (const table of document.querySelectorAll<HTMLTableElement>('.data table')) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'download';
+    button.textContent = 'Download CSV';
+    button.addEventListener('click', () => download(table));
+    table.after(button);
+  }
+  for (const button of document.querySelectorAll('.show-data')) {
+    button.addEventListener('click', () => toggle(button.closest('.data')));
+  }
+  deck.addKeyBinding({ keyCode: 84, key: 'T', description: 'Data of the charts' }, () => toggle(current()));
+  deck.on('slidechanged', () => {
+    for (const data of document.querySelectorAll('.data.shown')) show(data, false);
+  });
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key !== 'Escape' || !current()?.classList.contains('shown')) return;
+      show(current(), false);
+      event.stopImmediatePropagation();
+    },
+    { capture: true },
+  );
+}
+
+function download(table: HTMLTableElement): void {
+  const lines = [...table.rows].map((row) =>
+    [...row.cells]
+      .map(({ textContent }) =>
+        /[",\n\r]/.test(textContent) ? `"${textContent.replaceAll('"', '""')}"` : textContent,
+      )
+      .join(','),
+  );
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([`${lines.join('\n')}\n`], { type: 'text/csv' }));
+  link.download = `${table.dataset.name ?? 'data'}.csv`;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
