@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { type Diagnostic, format, hasErrors, placeOf } from './model/diagnostic.ts';
 import { positionOf } from './model/source.ts';
-import { openProject } from './project.ts';
+import { type Check, checks, openProject } from './project.ts';
 
 /** The package's folder, which holds lib/ and templates/. */
 const home = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -32,13 +32,7 @@ async function build(flags: BuildFlags): Promise<number> {
     const diagnostics = result.diagnostics.map(plainDiagnostic);
     console.log(JSON.stringify({ slides: result.slides, artefacts: result.artefacts, diagnostics }, null, 2));
   } else {
-    for (const diagnostic of result.diagnostics) console.error(format(diagnostic));
-    const count = (severity: string): number =>
-      result.diagnostics.filter((d) => d.severity === severity).length;
-    const tally = [plural(count('error'), 'error'), plural(count('warning'), 'warning')]
-      .filter(Boolean)
-      .join(', ');
-    if (tally !== '') console.error(`\n${tally}`);
+    tell(result.diagnostics);
     if (result.artefacts.length === 0) console.error(`Nothing was written; ${flags.out}/ is as it was.`);
     else {
       const files = result.artefacts.map(({ path, size }) => `${path} (${Math.round(size / 1000)} kB)`);
@@ -46,6 +40,44 @@ async function build(flags: BuildFlags): Promise<number> {
     }
   }
   return hasErrors(result.diagnostics) ? 1 : 0;
+}
+
+interface CheckFlags {
+  readonly only?: readonly Check[];
+  readonly strict?: true;
+  readonly json?: true;
+  readonly trustHtml?: true;
+}
+
+async function check(flags: CheckFlags): Promise<number> {
+  const project = openProject({ root: process.cwd(), home, env: process.env });
+  const diagnostics = await project.check({
+    only: flags.only ?? checks,
+    strict: flags.strict ?? false,
+    trustHtml: flags.trustHtml ?? false,
+  });
+  if (flags.json) console.log(JSON.stringify({ diagnostics: diagnostics.map(plainDiagnostic) }, null, 2));
+  else if (diagnostics.length === 0) console.error('Nothing to mend.');
+  else tell(diagnostics);
+  return hasErrors(diagnostics) ? 1 : 0;
+}
+
+function checkNames(text: string): Check[] {
+  return text.split(',').map((name) => {
+    const known = checks.find((candidate) => candidate === name.trim());
+    if (!known) throw new InvalidArgumentError(`There are: ${checks.join(', ')}.`);
+    return known;
+  });
+}
+
+/** Prints diagnostics and how many there are. */
+function tell(diagnostics: readonly Diagnostic[]): void {
+  for (const diagnostic of diagnostics) console.error(format(diagnostic));
+  const count = (severity: string): number => diagnostics.filter((d) => d.severity === severity).length;
+  const tally = [plural(count('error'), 'error'), plural(count('warning'), 'warning')]
+    .filter(Boolean)
+    .join(', ');
+  if (tally !== '') console.error(`\n${tally}`);
 }
 
 function plural(count: number, noun: string): string {
@@ -74,6 +106,17 @@ program
   .option('--trust-html', 'keep raw HTML in slides as it is; only for decks you trust')
   .action(async (flags: BuildFlags) => {
     process.exitCode = await build(flags);
+  });
+
+program
+  .command('check')
+  .description('say what an audience would miss in the talk')
+  .option('--only <kinds>', `what to look at: ${checks.join(', ')}`, checkNames)
+  .option('--strict', 'count warnings as errors')
+  .option('--json', 'print diagnostics as JSON on stdout')
+  .option('--trust-html', 'keep raw HTML in slides as it is; only for decks you trust')
+  .action(async (flags: CheckFlags) => {
+    process.exitCode = await check(flags);
   });
 
 try {

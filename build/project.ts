@@ -1,8 +1,11 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Config as VegaTheme } from 'vega-lite';
+import { checkEvidence } from './check/evidence.ts';
+import { withoutExceptions } from './check/exceptions.ts';
 import { type Diagnostic, diagnose, hasErrors, inOrder } from './model/diagnostic.ts';
-import type { ReadContext } from './model/files.ts';
+import type { ReadContext, TalkFiles } from './model/files.ts';
 import { messages } from './model/messages.ts';
+import type { Talk } from './model/talk.ts';
 import { readDeck } from './read/deck.ts';
 import { readStyle, readVegaTheme } from './read/theme.ts';
 import { type Assets, renderPrint, renderScreen } from './render/document.ts';
@@ -35,6 +38,15 @@ export interface BuildOptions extends CompileOptions {
   readonly progress: (text: string) => void;
 }
 
+/** A talk read and resolved, with the mistakes in it. */
+interface ReadTalk {
+  readonly talk: Talk;
+  /** The theme's styles. */
+  readonly style: string;
+  readonly files: TalkFiles;
+  readonly diagnostics: Diagnostic[];
+}
+
 /** The documents of a talk, whole in memory. */
 export interface Compiled {
   readonly screen: string;
@@ -54,6 +66,16 @@ export interface Artefact {
   readonly size: number;
 }
 
+/** What `check` looks at beyond what keeps a talk from compiling. */
+export const checks = ['evidence'] as const;
+export type Check = (typeof checks)[number];
+
+export interface CheckOptions extends CompileOptions {
+  readonly only: readonly Check[];
+  /** Count warnings as errors. */
+  readonly strict: boolean;
+}
+
 export interface BuildResult {
   readonly diagnostics: readonly Diagnostic[];
   /** What was written; empty when nothing was. */
@@ -64,6 +86,8 @@ export interface BuildResult {
 export interface Project {
   readonly compile: (options: CompileOptions) => Promise<CompileResult>;
   readonly build: (options: BuildOptions) => Promise<BuildResult>;
+  /** Everything that is wrong with the talk, those warnings left out that its deck.yaml lets pass. */
+  readonly check: (options: CheckOptions) => Promise<readonly Diagnostic[]>;
 }
 
 /**
@@ -81,7 +105,7 @@ export interface Project {
 export function openProject({ root, home, env }: ProjectOptions): Project {
   const library = openLibrary(join(home, 'lib'));
 
-  async function compile({ trustHtml }: CompileOptions): Promise<CompileResult> {
+  async function read({ trustHtml }: CompileOptions): Promise<ReadTalk> {
     const diagnostics: Diagnostic[] = [];
     const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
     const files = openFolder(root);
@@ -106,6 +130,11 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
       draw: drawWithCache(library),
       cite: citeWithCache(library),
     });
+    return { talk, style, files, diagnostics };
+  }
+
+  async function compile(options: CompileOptions): Promise<CompileResult> {
+    const { talk, style, diagnostics } = await read(options);
     if (hasErrors(diagnostics)) return { diagnostics: inOrder(diagnostics), compiled: undefined };
 
     // 3. render
@@ -114,7 +143,8 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     // 4. fonts, and the documents around the pages
     const text = pages.map(({ body, notes }) => body.html + notes.html).join('');
     const fonts = await embedFonts(text, /<(em|i|cite)\b/.test(text), library);
-    if (fonts.missing.length > 0) report(diagnose('slides', messages.glyphMissing(fonts.missing.join(' '))));
+    if (fonts.missing.length > 0)
+      diagnostics.push(diagnose('slides', messages.glyphMissing(fonts.missing.join(' '))));
     const { clientStyle, clientScript } = library;
     const assets: Assets = { fonts: fonts.css, theme: style, clientStyle, clientScript };
     const screen = renderScreen(pages, talk, assets);
@@ -156,5 +186,15 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     return { diagnostics: problems, artefacts, slides: compiled.slides };
   }
 
-  return { compile, build };
+  async function check({ only, strict, ...options }: CheckOptions): Promise<readonly Diagnostic[]> {
+    const { talk, files, diagnostics } = await read(options);
+    const found = only.includes('evidence') ? checkEvidence(talk, files) : [];
+    // what keeps a talk from compiling comes first; the rest cannot be told of half a talk
+    const all = hasErrors(diagnostics)
+      ? diagnostics
+      : withoutExceptions([...diagnostics, ...found], talk.deck.config.exceptions);
+    return inOrder(strict ? all.map((diagnostic) => ({ ...diagnostic, severity: 'error' })) : all);
+  }
+
+  return { compile, build, check };
 }

@@ -6,6 +6,16 @@ export interface Series {
   readonly label: string;
 }
 
+/** A warning of `lectern check` that deck.yaml lets pass: its rule, its line, and why. */
+export interface Exception {
+  readonly rule: string;
+  readonly file: string;
+  /** Words of the line; undefined for a warning of a whole file. */
+  readonly line: string | undefined;
+  readonly because: string;
+  readonly span: Span;
+}
+
 /** Everything deck.yaml settles, defaults filled in. */
 export interface Config {
   readonly title: string;
@@ -18,5 +28,6 @@ export interface Config {
   readonly bibliography: { readonly path: string; readonly span: Span } | undefined;
   /** How references are set. */
   readonly style: CitationStyle;
+  readonly exceptions: readonly Exception[];
   readonly series: ReadonlyMap<string, Series>;
 }

@@ -328,10 +328,10 @@ export const messages = {
     ),
 
   // checked numbers
-  valueMismatch: (shown: string, computed: string) =>
+  valueMismatch: (slide: string, shown: string, computed: string, file: string) =>
     error(
       'value-mismatch',
-      `The slide says ${quote(shown)}, the data ${computed}`,
+      `Slide ${quote(slide)} says ${quote(shown)}, ${file} ${computed}`,
       'Correct the one that is wrong.',
     ),
   valueUnreadable: (shown: string) =>
@@ -351,6 +351,50 @@ export const messages = {
     error(
       'value-gap',
       `The column ${quote(field)} holds ${value === '' ? 'nothing' : quote(value)} where a number is needed`,
+    ),
+
+  // evidence
+  figureUnbacked: (figure: string, slide: string) =>
+    warning(
+      'figure-unbacked',
+      `${quote(figure)} on slide ${quote(slide)} has neither a citation nor a check`,
+      'Cite its source on the slide, or compare it with data: :value[…]{from=…}.',
+    ),
+  chartUnit: () =>
+    warning(
+      'chart-unit-missing',
+      'This chart does not say what its figures are measured in',
+      'Add "unit" to its usermeta, or to the file beside its data.',
+    ),
+  chartDate: () =>
+    warning(
+      'chart-date-missing',
+      'This chart does not say of when its data are',
+      'Add "vintage" or "retrieved" to its source.',
+    ),
+  referenceUncited: (key: string) =>
+    warning(
+      'reference-uncited',
+      `No slide cites ${quote(key)}`,
+      'Cite it, or take it out of the bibliography.',
+    ),
+  referenceAddress: (key: string, type: string) =>
+    warning(
+      'reference-address-missing',
+      `${quote(key)} is of type ${type} and has neither a DOI nor a URL`,
+      'Add the one it has.',
+    ),
+  dataUnused: () =>
+    warning(
+      'data-unused',
+      'No chart draws this file and no number is checked with it',
+      'Use it, or remove it.',
+    ),
+  exceptionUnused: (rule: string) =>
+    error(
+      'exception-unused',
+      `There is no warning ${quote(rule)} for this exception to let pass`,
+      'Take it out, or mend its file and line.',
     ),
 
   // templates and fonts

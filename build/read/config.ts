@@ -32,6 +32,13 @@ const ConfigSpec = v.strictObject({
   dir: v.optional(v.picklist(['ltr', 'rtl'], 'must be ltr or rtl'), 'ltr'),
   bibliography: v.optional(v.string('must be a file name')),
   style: v.optional(text, 'numeric'),
+  exceptions: v.optional(
+    v.array(
+      v.strictObject({ rule: text, file: text, line: v.optional(text), because: text }),
+      'must be a list of rule, file, line and because',
+    ),
+    [],
+  ),
   series: v.optional(v.record(v.string(), v.strictObject({ label: text }), 'must map names to a label'), {}),
 });
 
@@ -50,6 +57,11 @@ export function readConfig(context: ReadContext): Config | undefined {
     date: value.date,
     bibliography: bibliographyPath(value.bibliography, spanOf(['bibliography']), context),
     style: citationStyle(value.style, spanOf(['style']), context),
+    exceptions: value.exceptions.map((exception, n) => ({
+      ...exception,
+      line: exception.line,
+      span: spanOf(['exceptions', n]),
+    })),
     series: new Map(Object.entries(value.series)),
   };
 }
@@ -66,6 +78,7 @@ export const fallbackConfig: Config = {
   dir: 'ltr',
   bibliography: undefined,
   style: 'numeric',
+  exceptions: [],
   series: new Map(),
 };
 

@@ -14,13 +14,13 @@ export function checkValues(slides: readonly Slide[], report: ReadContext['repor
       if (inline.kind !== 'value' || !inline.query) continue;
       const text = plainText(inline.children);
       const shown = readShown(text);
-      const message = shown ? mismatch(text, shown, inline.query) : messages.valueUnreadable(text);
+      const message = shown ? mismatch(slide.id, text, shown, inline.query) : messages.valueUnreadable(text);
       if (message) report(diagnose(inline.span, message));
     }
   }
 }
 
-function mismatch(text: string, shown: Shown, query: ValueQuery): Message | undefined {
+function mismatch(slide: string, text: string, shown: Shown, query: ValueQuery): Message | undefined {
   const result = compute(query);
   if (typeof result !== 'number') return result;
   const value = query.as === 'share' || query.as === 'change' ? result * 100 : result;
@@ -29,7 +29,7 @@ function mismatch(text: string, shown: Shown, query: ValueQuery): Message | unde
   const tolerance = shown.tolerance * (1 + 1e-9);
   return Math.abs(computed - shown.value) <= tolerance
     ? undefined
-    : messages.valueMismatch(text, readable(computed));
+    : messages.valueMismatch(slide, text, readable(computed), query.table.path);
 }
 
 /** The figure that the data gives, or what keeps it from giving one. */
