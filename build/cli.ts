@@ -99,7 +99,7 @@ const program = new Command('lectern')
 
 program
   .command('build')
-  .description('write dist/index.html and dist/slides.pdf')
+  .description('write dist/index.html, dist/slides.pdf and dist/handout.pdf')
   .option('-o, --out <folder>', 'write into this folder', 'dist')
   .option('--no-pdf', 'write no PDF; no browser is needed')
   .option('--json', 'print diagnostics and files as JSON on stdout')

@@ -9,6 +9,7 @@ import type { Talk } from './model/talk.ts';
 import { readDeck } from './read/deck.ts';
 import { readStyle, readVegaTheme } from './read/theme.ts';
 import { type Assets, renderPrint, renderScreen } from './render/document.ts';
+import { renderHandout } from './render/handout.ts';
 import { renderPage } from './render/slide.ts';
 import { resolveTalk } from './resolve/talk.ts';
 import { openFolder, problemText, readTemplates } from './write/files.ts';
@@ -41,8 +42,7 @@ export interface BuildOptions extends CompileOptions {
 /** A talk read and resolved, with the mistakes in it. */
 interface ReadTalk {
   readonly talk: Talk;
-  /** The theme's styles. */
-  readonly style: string;
+  readonly styles: Pick<Assets, 'theme' | 'handout'>;
   readonly files: TalkFiles;
   readonly diagnostics: Diagnostic[];
 }
@@ -51,6 +51,7 @@ interface ReadTalk {
 export interface Compiled {
   readonly screen: string;
   readonly print: string;
+  readonly handout: string;
   readonly slides: number;
 }
 
@@ -117,7 +118,8 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
       [...templates].filter(([path]) => /^templates\/layouts\/[^/]+\.html$/.test(path)),
     );
     const theme = readVegaTheme(templates.get('templates/theme.vega.json'), library.schema(), context);
-    const style = readStyle(templates.get('templates/theme.css'), context);
+    const readSheet = (path: string): string => readStyle(path, templates.get(path), context);
+    const styles = { theme: readSheet('templates/theme.css'), handout: readSheet('templates/handout.css') };
     const deck = await readDeck({ ...context, templates: layouts, schema: library.schema });
 
     if (deck.slides.length === 0 && !hasErrors(diagnostics)) report(diagnose('slides', messages.noSlides()));
@@ -130,11 +132,11 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
       draw: drawWithCache(library),
       cite: citeWithCache(library),
     });
-    return { talk, style, files, diagnostics };
+    return { talk, styles, files, diagnostics };
   }
 
   async function compile(options: CompileOptions): Promise<CompileResult> {
-    const { talk, style, diagnostics } = await read(options);
+    const { talk, styles, diagnostics } = await read(options);
     if (hasErrors(diagnostics)) return { diagnostics: inOrder(diagnostics), compiled: undefined };
 
     // 3. render
@@ -146,10 +148,12 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     if (fonts.missing.length > 0)
       diagnostics.push(diagnose('slides', messages.glyphMissing(fonts.missing.join(' '))));
     const { clientStyle, clientScript } = library;
-    const assets: Assets = { fonts: fonts.css, theme: style, clientStyle, clientScript };
+    const assets: Assets = { fonts: fonts.css, ...styles, clientStyle, clientScript };
     const screen = renderScreen(pages, talk, assets);
     const print = renderPrint(pages, talk, assets);
-    return { diagnostics: inOrder(diagnostics), compiled: { screen, print, slides: pages.length } };
+    const handout = renderHandout(pages, talk, assets);
+    const compiled = { screen, print, handout, slides: pages.length };
+    return { diagnostics: inOrder(diagnostics), compiled };
   }
 
   async function build({ out, pdf, progress, ...options }: BuildOptions): Promise<BuildResult> {
@@ -168,9 +172,18 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     const files = new Map<string, string | Uint8Array>([['index.html', compiled.screen]]);
     const problems = [...diagnostics];
     if (printer) {
-      const printed = await printer.print(compiled.print, compiled.slides);
-      if (printed instanceof Uint8Array) files.set('slides.pdf', printed);
-      else problems.push(printed);
+      const { print, handout, slides } = compiled;
+      for (const [name, document, pages] of [
+        ['slides.pdf', print, slides],
+        ['handout.pdf', handout],
+      ] as const) {
+        const printed = await printer.print(name, document, pages);
+        if (printed instanceof Uint8Array) files.set(name, printed);
+        else {
+          problems.push(printed);
+          break;
+        }
+      }
       await printer.close();
     }
     try {

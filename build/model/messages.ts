@@ -437,16 +437,16 @@ export const messages = {
     ),
 
   // making files
-  browserMissing: () =>
+  browserMissing: (name: string) =>
     error(
       'browser-missing',
-      'No browser was found to print slides.pdf; index.html is written',
+      `No browser was found to print ${name}; index.html is written`,
       'Install Chrome, Chromium or Edge, or set LECTERN_BROWSER to one (LECTERN_BROWSER_ENDPOINT to a remote one), or build with --no-pdf.',
     ),
-  browserFailed: (text: string) =>
+  browserFailed: (name: string, text: string) =>
     error(
       'browser-failed',
-      `The browser could not print slides.pdf: ${text}`,
+      `The browser could not print ${name}: ${text}`,
       'index.html is written. LECTERN_BROWSER=path names another browser; --no-pdf does without.',
     ),
   pdfPages: (pages: number, slides: number) =>

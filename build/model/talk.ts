@@ -81,6 +81,8 @@ export interface Talk {
   readonly slidesById: ReadonlyMap<string, Slide>;
   /** Every work of the bibliography by its key. */
   readonly citations: ReadonlyMap<string, Citation>;
+  /** The works that it cites, in the order of their list. */
+  readonly references: readonly ListedReference[];
   /** `Figure 3` and `Table 1`, by the block so called. */
   readonly labels: ReadonlyMap<Block, string>;
   readonly evidence: Evidence;

@@ -27,9 +27,9 @@ export function readVegaTheme(
   }
 }
 
-/** Reads the theme's styles, which may address nothing outside the deck. */
-export function readStyle(bytes: Uint8Array | undefined, context: ReadContext): string {
-  const source = bytes && decode('templates/theme.css', bytes, context);
+/** Reads a style sheet of the theme, which may address nothing outside the deck. */
+export function readStyle(path: string, bytes: Uint8Array | undefined, context: ReadContext): string {
+  const source = bytes && decode(path, bytes, context);
   if (!source) return '';
   for (const { start, end } of outerAddresses(source.text)) {
     const place = span(source, start, end);

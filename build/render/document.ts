@@ -10,6 +10,8 @@ export interface Assets {
   readonly fonts: string;
   /** The theme's styles. */
   readonly theme: string;
+  /** The handout's styles. */
+  readonly handout: string;
   /** Reveal's styles and the deck's own program. */
   readonly clientStyle: string;
   readonly clientScript: string;
@@ -44,17 +46,30 @@ ${join(sections, '\n')}
 </div></div>
 ${annex}<script>${raw(assets.clientScript)}</script>`;
   const plain = html`<noscript><style>${raw(withoutScript)}</style></noscript>`;
-  return page(config, [assets.fonts, assets.clientStyle, assets.theme], body, 'screen', plain);
+  return renderDocument(config, [assets.fonts, assets.clientStyle, assets.theme], body, 'screen', plain);
 }
 
 /** The pages as fixed boxes, one a sheet, laid out by CSS alone. */
 export function renderPrint(pages: readonly RenderedPage[], talk: Talk, assets: Assets): string {
   const sections = pages.map((rendered) => pageSection(rendered, raw('')));
   const style = '@page { size: 1280px 720px; margin: 0 }';
-  return page(talk.deck.config, [assets.fonts, assets.theme, style], join(sections, '\n'), 'print', raw(''));
+  return renderDocument(
+    talk.deck.config,
+    [assets.fonts, assets.theme, style],
+    join(sections, '\n'),
+    'print',
+    raw(''),
+  );
 }
 
-function page(config: Config, styles: readonly string[], body: Html, view: string, head: Html): string {
+/** A whole document: its head, the styles in it, its body. */
+export function renderDocument(
+  config: Config,
+  styles: readonly string[],
+  body: Html,
+  view: 'screen' | 'print' | 'handout',
+  head: Html,
+): string {
   const { title, subtitle, authors, lang, dir } = config;
   const meta = (name: string, content: string | undefined): Html =>
     content ? html`\n<meta${attribute('name', name)}${attribute('content', content)}>` : raw('');

@@ -1,6 +1,6 @@
 import type { Slide } from '../model/deck.ts';
 import type { Fill } from '../model/layout.ts';
-import type { Page, Panel, Section, Talk } from '../model/talk.ts';
+import type { ListedReference, Page, Panel, Section, Talk } from '../model/talk.ts';
 import { plainText } from '../model/text.ts';
 import { panelOf } from '../resolve/outline.ts';
 import { renderRuns } from './evidence.ts';
@@ -29,7 +29,7 @@ export function renderFill(fill: Fill, page: Page, talk: Talk): Html {
     case 'index':
       return renderIndex(talk);
     case 'references':
-      return renderReferences(page, talk);
+      return renderReferenceList(page.references, talk);
     case 'page':
       return html`<p class="page">${page.number}</p>`;
   }
@@ -178,8 +178,8 @@ function slideNumbers(pages: readonly Page[], label = 'Slide'): Html {
   );
 }
 
-/** The works that the talk cites, each with links back to the slides that cite it. */
-function renderReferences({ references }: Page, talk: Talk): Html {
+/** Works that the talk cites, each with links back to the slides that cite it. */
+export function renderReferenceList(references: readonly ListedReference[], talk: Talk): Html {
   const items = references.map(({ citation, citedOn }) => {
     const { id, mark } = citation.reference;
     const number = citation.authorDate ? raw('') : html`<span class="number">[${mark}]</span> `;

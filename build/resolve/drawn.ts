@@ -111,14 +111,22 @@ function plainFields({ channels, rows }: DrawnMark): Map<string, string> {
   );
 }
 
-/** Whether `mark` shows rows of `larger`; what it shows of all of them, beside what that does, joins it. */
+/**
+ * Whether `mark` shows rows of `larger`, to which then joins what it shows of all of them beside what that does; or
+ * the same fields of other rows, which then join it.
+ */
 function absorbs(larger: DrawnMark, mark: DrawnMark): boolean {
   const fields = [...larger.channels.keys()];
   const key = (row: Row): string | undefined =>
     fields.every((field) => field in row) ? JSON.stringify(fields.map((field) => row[field])) : undefined;
   const rows = new Map(larger.rows.map((row, n) => [key(row), n]));
   const places = mark.rows.map((row) => rows.get(key(row)));
-  if (key(mark.rows[0] ?? {}) === undefined || places.includes(undefined)) return false;
+  if (key(mark.rows[0] ?? {}) === undefined) return false;
+  if (places.includes(undefined)) {
+    const isLike = mark.channels.size === fields.length && fields.every((field) => mark.channels.has(field));
+    if (isLike) larger.rows.push(...mark.rows);
+    return isLike;
+  }
   const more = [...mark.channels].filter(([field]) => !larger.channels.has(field));
   const isNote = places.length < larger.rows.length && /^(?:text|rule)$/.test(mark.type);
   if (isNote) return true;

@@ -62,7 +62,7 @@ export async function resolveTalk(deck: Deck, context: ResolveContext): Promise<
   const panels = findPanels(slides);
   const labels = numberFigures(slides);
   const evidence = findEvidence(slides, { citations, labels });
-  return { deck, pages, sections, panels, slidesById, citations, labels, evidence, drawings };
+  return { deck, pages, sections, panels, slidesById, citations, references, labels, evidence, drawings };
 }
 
 /** The wanted id, or with `-` behind it as often as slides have taken it. */

@@ -38,7 +38,7 @@ export function refusal(root: string, folder: string): string | undefined {
 }
 
 /** What a build writes, and so may replace. */
-const written = ['index.html', 'slides.pdf'];
+const written = ['index.html', 'slides.pdf', 'handout.pdf'];
 
 function isOurs(index: string): boolean {
   return readFileSync(index, 'utf8').slice(0, 4096).includes('<meta name="generator" content="Lectern">');

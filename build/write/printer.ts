@@ -6,8 +6,11 @@ import { countPages, openSheet, printPdf } from './pdf.ts';
 
 /** A browser that is made ready while the deck compiles. */
 export interface Printer {
-  /** Prints the document to slides.pdf; what went wrong with the browser is told only now. */
-  readonly print: (document: string, slides: number) => Promise<Uint8Array | Diagnostic>;
+  /**
+   * Prints a document to the PDF called `name`, which has `pages` pages where that is known; what went wrong with the
+   * browser is told only now.
+   */
+  readonly print: (name: string, document: string, pages?: number) => Promise<Uint8Array | Diagnostic>;
   readonly close: () => Promise<void>;
 }
 
@@ -17,19 +20,21 @@ export function startPrinter(env: Environment, unpacking: () => void): Printer {
   const sheet = opened
     .then((session) => session && openSheet(session.browser))
     .catch((problem: unknown) => ({ problem }));
-  const failed = (problem: unknown): Diagnostic =>
-    diagnose('slides.pdf', messages.browserFailed(problemText(problem)));
+  const failed = (name: string, problem: unknown): Diagnostic =>
+    diagnose(name, messages.browserFailed(name, problemText(problem)));
   return {
-    async print(document, slides) {
+    async print(name, document, expected) {
       const page = await sheet;
-      if (!page) return diagnose('slides.pdf', messages.browserMissing());
-      if ('problem' in page) return failed(page.problem);
+      if (!page) return diagnose(name, messages.browserMissing(name));
+      if ('problem' in page) return failed(name, page.problem);
       try {
         const pdf = await printPdf(page, document);
         const pages = countPages(pdf);
-        return pages === slides ? pdf : diagnose('slides.pdf', messages.pdfPages(pages, slides));
+        return expected === undefined || pages === expected
+          ? pdf
+          : diagnose(name, messages.pdfPages(pages, expected));
       } catch (problem) {
-        return failed(problem);
+        return failed(name, problem);
       }
     },
     async close() {

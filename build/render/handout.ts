@@ -1,0 +1,58 @@
+import type { Chart } from '../model/chart.ts';
+import type { Talk } from '../model/talk.ts';
+import { shownBlocks } from '../model/walk.ts';
+import { renderTables } from './data.ts';
+import { type Assets, renderDocument } from './document.ts';
+import { renderEvidence } from './evidence.ts';
+import { renderReferenceList } from './fill.ts';
+import { type Html, html, join, raw } from './html.ts';
+import { pageSection, type RenderedPage } from './slide.ts';
+
+/**
+ * The handout: each slide above its notes, then the annexes in full: the data behind the charts, the references, and
+ * what each claim rests on. Laid out for paper by CSS alone.
+ */
+export function renderHandout(pages: readonly RenderedPage[], talk: Talk, assets: Assets): string {
+  const { title, subtitle, authors, date } = talk.deck.config;
+  // the references stand in their annex
+  const shown = pages.filter(({ page }) => !page.slide.layout.parts.includes('references'));
+  const sheets = shown.map((rendered) => {
+    const { page, notes } = rendered;
+    const below = notes.html === '' ? raw('') : html`<div class="notes">${notes}</div>`;
+    return html`<article><p class="place">Slide ${page.number}</p><div class="sheet">${pageSection(rendered, raw(''))}</div>${below}</article>`;
+  });
+  const body = html`<header class="cover-block"><h1>${title}</h1>${line(subtitle)}${line([authors.join(', '), date].filter(Boolean).join(', '))}</header>
+${join(sheets, '\n')}
+${annex('Data behind the charts', dataOf(talk))}
+${annex('References', talk.references.length === 0 ? raw('') : renderReferenceList(talk.references, talk))}
+${annex('Evidence', renderEvidence(talk))}`;
+  const running = `@page { @bottom-left { content: ${JSON.stringify(title)} } }`;
+  return renderDocument(
+    talk.deck.config,
+    [assets.fonts, assets.theme, assets.handout, running],
+    body,
+    'handout',
+    raw(''),
+  );
+}
+
+function line(text: string | undefined): Html {
+  return text ? html`<p>${text}</p>` : raw('');
+}
+
+/** An annex, unless there is nothing in it. */
+function annex(title: string, content: Html): Html {
+  return content.html === '' ? raw('') : html`<section class="annex"><h1>${title}</h1>${content}</section>`;
+}
+
+function dataOf(talk: Talk): Html {
+  const seen = new Set<Chart>();
+  const tables = talk.deck.slides.flatMap((slide) =>
+    [...shownBlocks(slide)].flatMap((block) => {
+      if (block.kind !== 'chart' || seen.has(block.chart)) return [];
+      seen.add(block.chart);
+      return renderTables(block.chart, talk.labels.get(block), talk);
+    }),
+  );
+  return tables.length === 0 ? raw('') : html`<div class="tables">${join(tables, '\n')}</div>`;
+}
