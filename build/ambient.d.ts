@@ -35,6 +35,7 @@ declare module 'citeproc' {
     );
     readonly opt: { readonly development_extensions: { wrap_url_and_doi: boolean } };
     readonly bibliography: { readonly opt: Record<string, unknown> };
+    getTerm(name: string): string;
     updateItems(ids: readonly string[]): void;
     setOutputFormat(format: 'html' | 'text'): void;
     makeBibliography(): [{ readonly entry_ids: readonly (readonly string[])[] }, readonly string[]];

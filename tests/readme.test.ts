@@ -14,9 +14,10 @@ describe('the README', () => {
       cpSync(join(home, part), join(folder, part), { recursive: true });
     }
     writeFileSync(join(folder, 'slides/10.md'), example);
+    writeFileSync(join(folder, 'slides/20.md'), '---\nlayout: references\n---\n\n# References\n');
     const { diagnostics, compiled } = await open(folder).compile({ trustHtml: false });
     expect(diagnostics.map(format)).toEqual([]);
-    expect(compiled?.slides).toBe(1);
+    expect(compiled?.slides).toBe(2);
   });
 
   it('names every layout', () => {

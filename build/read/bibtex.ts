@@ -9,35 +9,47 @@ import type { Entry } from './bibliography.ts';
 
 /** Reads a BibTeX or BibLaTeX file. A broken entry is reported, and the others are read. */
 export function readBibtex(source: Source, context: ReadContext): Entry[] {
-  // abbreviations hold in all entries; they stand in the line before, so that places need no other count
-  const macros = [...source.text.matchAll(/^[ \t]*@string\s*[{(].*$/gim)].map(([macro]) => macro).join(' ');
-  return findEntries(source.text).flatMap(({ start, end, key }) => {
-    const entry = span(source, start, end);
-    const text = textOf(entry);
-    const place = key === undefined ? firstLine(entry) : within(entry, key.offset, key.text.length);
-    const fail = (problem: string, at = place): Entry[] => {
-      context.report(diagnose(at, messages.bibtexBroken(problem)));
+  const found = findEntries(source);
+  // abbreviations hold in all entries
+  const macros = found
+    .filter(({ isMacro, entry }) => isMacro && parse(entry, firstLine(entry), '', context))
+    .map(({ entry }) => textOf(entry))
+    .join(' ');
+  return found.flatMap(({ isMacro, entry, key }) => {
+    if (isMacro) return [];
+    const place = key ?? firstLine(entry);
+    const fail = (problem: string): Entry[] => {
+      context.report(diagnose(place, messages.bibtexBroken(problem)));
       return [];
     };
     if (key === undefined) return fail('it has no key before its first field');
-    if (!/[})]$/.test(text)) return fail('it is never closed');
-    try {
-      const [item] = plugins.input.chain(`${macros}\n${text}`, {
-        forceType: '@biblatex/text',
-        generateGraph: false,
-      });
-      if (!item?.title) return fail('it has no title');
-      return [{ item: withoutOthers({ ...item, id: key.text }), span: place }];
-    } catch (problem) {
-      const said = String(problem);
-      const [, line, column] = /at line (\d+) col (\d+)/.exec(said) ?? [];
-      const at =
-        line === undefined || said.includes('got EOF')
-          ? place
-          : placeIn(entry, Number(line) - 2, Number(column) - 1);
-      return fail(reason(said), at);
-    }
+    const items = parse(entry, place, macros, context);
+    if (!items) return [];
+    const [item] = items;
+    if (!item?.title) return fail('it has no title');
+    return [{ item: withoutOthers({ ...item, id: textOf(key) }), span: place }];
   });
+}
+
+/** The items of an entry; undefined for a broken one, which is reported where it breaks or else at `place`. */
+function parse(entry: Span, place: Span, macros: string, context: ReadContext): CslItem[] | undefined {
+  const fail = (problem: string, at = place): undefined => {
+    context.report(diagnose(at, messages.bibtexBroken(problem)));
+  };
+  const text = textOf(entry);
+  if (!/[})]$/.test(text)) return fail('it is never closed');
+  try {
+    return plugins.input.chain(`${macros}\n${text}`, { forceType: '@biblatex/text', generateGraph: false });
+  } catch (problem) {
+    const said = String(problem);
+    const [, line, column] = /at line (\d+) col (\d+)/.exec(said) ?? [];
+    const above = macros.split('\n').length;
+    const at =
+      line === undefined || said.includes('got EOF')
+        ? place
+        : placeIn(entry, Number(line) - 1 - above, Number(column) - 1);
+    return fail(reason(said), at);
+  }
 }
 
 function placeIn(entry: Span, line: number, column: number): Span {
@@ -46,64 +58,71 @@ function placeIn(entry: Span, line: number, column: number): Span {
 }
 
 interface Found {
-  readonly start: number;
-  readonly end: number;
+  readonly entry: Span;
+  readonly isMacro: boolean;
   /** Undefined for an entry without one. */
-  readonly key: { readonly text: string; readonly offset: number } | undefined;
+  readonly key: Span | undefined;
 }
 
 /** Finds the entries of a BibTeX file: each from its `@` to where its braces close, or to the next line with an `@`. */
-function findEntries(text: string): Found[] {
-  const openings = [...text.matchAll(/^[ \t]*@([a-z]+)\s*[{(]\s*([^\s,{}()="]+\s*,)?/gim)];
-  return openings.flatMap(({ 0: opening, 1: type = '', 2: keyed, index }, n) => {
-    if (/^(?:string|comment|preamble)$/i.test(type)) return [];
+function findEntries(source: Source): Found[] {
+  const { text } = source;
+  const openings = [...text.matchAll(/(?:^|(?<=[})]))[ \t]*@([a-z]+)\s*[{(]\s*([^\s,{}()="]+(?=\s*,))?/gim)];
+  let read = 0;
+  return openings.flatMap(({ 0: opening, 1: type = '', 2: key, index }, n) => {
+    if (index < read) return [];
     const start = index + opening.indexOf('@');
-    const bound = openings[n + 1]?.index ?? text.length;
+    const isComment = /^comment$/i.test(type);
+    const next = openings.slice(n + 1).find((later) => text[later.index - 1] === '\n');
+    const bound = isComment ? text.length : (next?.index ?? text.length);
     const end = closing(text, start, bound);
-    const key = keyed?.replace(/\s*,$/, '');
+    if (isComment) {
+      read = end ?? read;
+      return [];
+    }
+    read = end ?? start + text.slice(start, bound).trimEnd().length;
+    if (/^preamble$/i.test(type)) return [];
+    const keyed = index + opening.length;
     return {
-      start,
-      end,
-      key:
-        key === undefined
-          ? undefined
-          : { text: key, offset: opening.lastIndexOf(keyed ?? '') - (start - index) },
+      entry: span(source, start, read),
+      isMacro: /^string$/i.test(type),
+      key: key === undefined ? undefined : span(source, keyed - key.length, keyed),
     };
   });
 }
 
-/** Where the brace or parenthesis that opens after `start` closes, or the last word before `bound`. */
-function closing(text: string, start: number, bound: number): number {
+/** Where the brace or parenthesis that opens after `start` closes. */
+function closing(text: string, start: number, bound: number): number | undefined {
+  const first = start + text.slice(start, bound).search(/[{(]/);
+  const [open, close] = text[first] === '(' ? ['{(', '})'] : ['{', '}'];
   let depth = 0;
-  for (let at = start; at < bound; at++) {
-    const character = text[at];
+  for (let at = first; at < bound; at++) {
+    const character = text.charAt(at);
     if (character === '\\') at++;
-    else if (character === '{' || (depth === 0 && character === '(')) depth++;
-    else if (character === '}' || (depth === 1 && character === ')')) {
-      if (--depth === 0) return at + 1;
-    }
+    else if (open.includes(character)) depth++;
+    else if (close.includes(character) && --depth === 0) return at + 1;
   }
-  return start + text.slice(start, bound).trimEnd().length;
+  return undefined;
 }
 
 function firstLine(entry: Span): Span {
   return within(entry, 0, textOf(entry).split('\n')[0]?.length ?? 0);
 }
 
-/** BibTeX writes `and others` for authors that it does not name. */
-function withoutOthers(item: CslItem): CslItem {
+/** BibTeX writes `and others` for people that it does not name. */
+function withoutOthers({ author, editor, ...item }: CslItem): CslItem {
   const shorten = (names: readonly CslName[]): CslName[] =>
     names.map((name) =>
       name.family === 'others' && name.given === undefined ? { literal: 'others' } : name,
     );
-  return { ...item, ...(item.author ? { author: shorten(item.author) } : {}) };
+  return { ...item, ...(author && { author: shorten(author) }), ...(editor && { editor: shorten(editor) }) };
 }
 
 /** What the parser missed, in words. */
 function reason(said: string): string {
   const [, expected = '', got = ''] = /expected "(\w+)", got "?(\w+)/.exec(said) ?? [];
   return expected === ''
-    ? (said.split('\n')[0] ?? said)
+    ? said.replace(/^Error: |( at line \d+ col \d+)?:?\n[\s\S]*/g, '')
     : `here is ${words[got] ?? got} where ${words[expected] ?? expected} belongs`;
 }
 

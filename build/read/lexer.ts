@@ -92,11 +92,12 @@ const cite: TokenizerExtension = {
 const narrative: TokenizerExtension = {
   name: 'narrative',
   level: 'inline',
-  start: (src) => /(?<![\w@.])@\w/.exec(src)?.index,
+  start: (src) => /(?<![\p{L}\p{N}_@.])@[\p{L}\p{N}_]/u.exec(src)?.index,
   tokenizer(src, before) {
     // in the middle of a word it is an address or a handle of some kind
-    if (/[\w@.]$/.test(before.at(-1)?.raw ?? '')) return undefined;
-    const match = /^@\w(?:[\w:.#$%&+?<>~/-]*\w)?(?: \[[^\]@]+\](?![[(:]))?/.exec(src);
+    if (/[\p{L}\p{N}_@.]$/u.test(before.at(-1)?.raw ?? '')) return undefined;
+    const match =
+      /^@[\p{L}\p{N}_](?:[\p{L}\p{N}_:.#$%&+?<>~/-]*[\p{L}\p{N}_])?(?: \[[^\]@]+\](?![[(:]))?/u.exec(src);
     return match ? { type: 'narrative', raw: match[0] } : undefined;
   },
 };

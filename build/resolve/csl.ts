@@ -1,6 +1,6 @@
 import CSL from 'citeproc';
 import { decodeHTML } from 'entities';
-import type { CslItem, Run } from '../model/reference.ts';
+import type { CslItem, CslName, Run } from '../model/reference.ts';
 import { linked } from './references.ts';
 
 /** Works to set in a CSL style. */
@@ -31,7 +31,7 @@ export interface CiteResult {
  * them, so that 2007a is 2007a in every talk.
  */
 export function citeWithStyle({ items, lang }: CiteRequest, { style, locales }: StyleFiles): CiteResult[] {
-  const byId = new Map(items.map((item) => [item.id, item]));
+  const byId = new Map(items.map((item) => [item.id, withMark(item)]));
   const locale = Object.keys(locales).find((tag) => tag.split('-')[0] === lang.split('-')[0]) ?? 'en-US';
   const engine = new CSL.Engine(
     { retrieveLocale: (tag) => locales[tag], retrieveItem: (id) => byId.get(id) },
@@ -47,13 +47,30 @@ export function citeWithStyle({ items, lang }: CiteRequest, { style, locales }: 
   const [{ entry_ids }, entries] = engine.makeBibliography();
   engine.setOutputFormat('text');
   const bare = (text: string): string => text.trim().replace(/^\(([\s\S]*)\)$/, '$1');
+  // a sentence has a word where a mark has a sign; a body keeps the sign in its own name
+  const spoken = (names: string, { editor, author = editor }: Partial<CslItem> = {}): string =>
+    author?.length === 2 ? names.replace(/ & (?!.* & )/, ` ${engine.getTerm('and')} `) : names;
   return entry_ids.flat().map((id, n) => ({
     id,
-    entry: runsOf(entries[n] ?? ''),
-    names: engine.makeCitationCluster([{ id, 'author-only': 1 }]),
-    full: bare(engine.makeCitationCluster([{ id }])),
+    entry: runsOf(etAl(entries[n] ?? '')),
+    names: etAl(spoken(engine.makeCitationCluster([{ id, 'author-only': 1 }]), byId.get(id))),
+    full: etAl(bare(engine.makeCitationCluster([{ id }]))),
     year: bare(engine.makeCitationCluster([{ id, 'suppress-author': 1 }])),
   }));
+}
+
+/** Stands for people that a work does not name; a private-use character that no author types. */
+const others = '\uE000';
+
+function withMark({ author, editor, ...item }: CslItem): CslItem {
+  const mark = (names: readonly CslName[]): CslName[] =>
+    names.map((name) => (name.literal === 'others' ? { literal: others } : name));
+  return { ...item, ...(author && { author: mark(author) }), ...(editor && { editor: mark(editor) }) };
+}
+
+/** Puts `et al.` where the style has a last name and an “and” before it. */
+function etAl(text: string): string {
+  return text.replace(/,?\s*(?:(?:&(?:#38;|amp;)?|\p{L}+)\s+)?\uE000\.?/gu, ' et al.');
 }
 
 /** The runs of an entry in citeproc's HTML; a number in its margin is left to the list. */

@@ -29,8 +29,8 @@ function nameText(name: CslName): string {
   );
 }
 
-/** The names by which a sentence calls a work, `Shi et al.`; its title where it has no author. */
-export function shortNames({ author = [], title }: CslItem): string {
+/** The names by which a sentence calls a work, `Shi et al.`; its title where it has neither authors nor editors. */
+export function shortNames({ editor = [], author = editor, title }: CslItem): string {
   const families = author.map(
     ({ literal, family, ...name }) => literal ?? joined([name['non-dropping-particle'], family], ' ') ?? '',
   );
@@ -67,10 +67,13 @@ export function numericEntry(item: CslItem): Run[] {
   return [...linked(before), { text: title, em: true }, ...linked(rest)];
 }
 
+/** An address without the full stop or parenthesis behind it; parentheses in it come in pairs. */
+const address = /((?:https?:\/\/|doi:10\.)(?:\([^\s<>"()]*\)|[^\s<>"()])*(?:\([^\s<>"()]*\)|[^\s<>"().,;:]))/;
+
 /** The text with its addresses as links. */
 export function linked(text: string, em = false): Run[] {
   return text
-    .split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:)]|doi:10\.[^\s<>"]*[^\s<>".,;:)])/)
+    .split(address)
     .map((part, n) => {
       const href = n % 2 === 0 ? undefined : part.replace(/^doi:/, 'https://doi.org/');
       return { text: part, ...(em ? { em } : {}), ...(href === undefined ? {} : { href }) };

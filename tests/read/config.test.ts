@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { messages } from '../../build/model/messages.ts';
+import { styles } from '../../build/model/reference.ts';
 import { textOf } from '../../build/model/source.ts';
 import { configPath, readConfig } from '../../build/read/config.ts';
 import { at, context, told } from '../support/memory.ts';
 
-const keys = ['title', 'subtitle', 'authors', 'date', 'lang', 'dir', 'bibliography', 'series'];
+const keys = ['title', 'subtitle', 'authors', 'date', 'lang', 'dir', 'bibliography', 'style', 'series'];
 
 function read(yaml: string) {
   const recorded = context({ [configPath]: yaml });
@@ -22,6 +23,7 @@ describe('deck.yaml', () => {
         lang: 'en',
         dir: 'ltr',
         bibliography: undefined,
+        style: 'numeric',
         series: new Map(),
       },
       told: [],
@@ -67,6 +69,36 @@ describe('deck.yaml', () => {
     expect(read('title: A\nbibliography: ../sources/b.json\n').config?.bibliography?.path).toBe(
       'sources/b.json',
     );
+  });
+
+  it('may name a bibliography in BibTeX or CSL data, and none in another format', () => {
+    for (const path of ['r.bib', 'r.json', 'r.yaml', 'r.yml', 'R.BIB']) {
+      expect(read(`title: A\nbibliography: ${path}\n`), path).toMatchObject({
+        config: { bibliography: { path: `slides/${path}` } },
+        told: [],
+      });
+    }
+    for (const path of ['r.ris', 'r', 'r.bib.txt']) {
+      expect(read(`title: A\nbibliography: ${path}\n`), path).toMatchObject({
+        config: { title: 'A', bibliography: undefined },
+        told: [at('slides/deck.yaml:2:15', messages.bibliographyFormat(path))],
+      });
+    }
+  });
+
+  it('may name a citation style', () => {
+    for (const style of styles)
+      expect(read(`title: A\nstyle: ${style}\n`)).toMatchObject({ config: { style }, told: [] });
+  });
+
+  it('is read in the numeric style where there is none of that name, with the near one', () => {
+    expect(read('title: A\nstyle: vancuver\n')).toMatchObject({
+      config: { style: 'numeric' },
+      told: [at('slides/deck.yaml:2:8', messages.styleUnknown('vancuver', 'vancouver', styles))],
+    });
+    expect(read('title: A\nstyle: 1234567\n').told).toEqual([
+      at('slides/deck.yaml:2:8', messages.styleUnknown('1234567', undefined, styles)),
+    ]);
   });
 
   it('needs a title', () => {

@@ -3,16 +3,18 @@ import type { Inline } from '../../build/model/deck.ts';
 import { placeOf } from '../../build/model/diagnostic.ts';
 import { messages } from '../../build/model/messages.ts';
 import { textOf } from '../../build/model/source.ts';
+import { plainText } from '../../build/model/text.ts';
 import { cursorOver } from '../../build/read/cursor.ts';
 import { readInlines } from '../../build/read/inlines.ts';
 import { childrenOf, lex } from '../../build/read/lexer.ts';
 import { at, context, told, whole } from '../support/memory.ts';
 
-function read(text: string, trustHtml = false) {
+function read(text: string, trustHtml = false, hasBibliography = true) {
   const recorded = context({}, trustHtml);
   const [paragraph] = lex(text);
   const inlines = readInlines(paragraph ? childrenOf(paragraph) : [], cursorOver(whole(text)), {
     ...recorded,
+    hasBibliography,
     tables: new Map(),
     readImage: (path, alt, caption) => ({
       path,
@@ -173,6 +175,44 @@ describe('citations', () => {
 
   it('may have keys with punctuation', () => {
     expect(cited('[@oecd:2021_a-b.c/d]')).toEqual([['oecd:2021_a-b.c/d', '', '@oecd:2021_a-b.c/d']]);
+  });
+});
+
+describe('narrative citations', () => {
+  it('have a key, at its place', () => {
+    expect(inlines('As @taylor2016 says')).toMatchObject([
+      { text: 'As ' },
+      { kind: 'cite', narrative: true, items: [{ key: 'taylor2016', locator: '' }] },
+      { text: ' says' },
+    ]);
+    expect(cited('As @taylor2016 says')).toEqual([['taylor2016', '', 'taylor2016']]);
+  });
+
+  it('may have a locator', () => {
+    expect(cited('@a.b [pp. 3, 5–7] says')).toEqual([['a.b', 'pp. 3, 5–7', 'a.b']]);
+  });
+
+  it('are told from citations in brackets', () => {
+    expect(inlines('[@a] @b')).toMatchObject([{ narrative: false }, {}, { narrative: true }]);
+  });
+
+  it('are text in a talk without a bibliography', () => {
+    const { inlines: found, told: reported } = read('Ask @lectern [on the web] or @me', false, false);
+    expect(reported).toEqual([]);
+    expect(plainText(found)).toBe('Ask @lectern [on the web] or @me');
+    expect(found.every(({ kind }) => kind === 'text')).toBe(true);
+  });
+
+  it('are not what is escaped or an address', () => {
+    for (const [text, plain] of [
+      ['Ask \\@lectern', 'Ask @lectern'],
+      ['me@example.org', 'me@example.org'],
+      ['x@y', 'x@y'],
+      ['https://example.org/@me', 'https://example.org/@me'],
+    ] as const) {
+      expect(cited(text), text).toBeUndefined();
+      expect(plainText(inlines(text)), text).toBe(plain);
+    }
   });
 });
 

@@ -183,6 +183,73 @@ describe('citations', () => {
   });
 });
 
+describe('narrative citations', () => {
+  const narratives = (text: string): string[] => tokensOf('narrative', lex(text)).map(({ raw }) => raw);
+
+  it('stand in sentences, alone or with a locator', () => {
+    expect(narratives('As @taylor2016 says, and @oecd [p. 3] too')).toEqual(['@taylor2016', '@oecd [p. 3]']);
+    expect(narratives('@a')).toEqual(['@a']);
+  });
+
+  it('end before the punctuation of the sentence', () => {
+    expect(narratives('(@a), @b; @c. @d: @e? @f’s, @g/@h')).toEqual([
+      '@a',
+      '@b',
+      '@c',
+      '@d',
+      '@e',
+      '@f',
+      '@g',
+      '@h',
+    ]);
+  });
+
+  it('may have punctuation inside their keys', () => {
+    expect(narratives('@oecd:2021_a-b.c/d says')).toEqual(['@oecd:2021_a-b.c/d']);
+  });
+
+  it('may have keys in other scripts', () => {
+    expect(narratives('@müller2020 und @王2019')).toEqual(['@müller2020', '@王2019']);
+  });
+
+  it('stand in emphasis, lists, tables and links', () => {
+    expect(narratives('**@a** [see @b](https://x.org)\n\n- @c\n\n| @d |\n|---|\n| @e |\n')).toEqual([
+      '@a',
+      '@b',
+      '@c',
+      '@d',
+      '@e',
+    ]);
+  });
+
+  it('take no link, no citation and nothing far away for a locator', () => {
+    for (const text of ['@a [b](https://x.org)', '@a [@b]', '@a[p. 3]', '@a  [p. 3]', '@a [b]: c']) {
+      expect(narratives(text), text).toEqual(['@a']);
+    }
+  });
+
+  it('are not found in addresses', () => {
+    for (const text of [
+      'me@example.org',
+      'x@y',
+      'josé@example.org',
+      'first.last@example.org',
+      '<me@example.org>',
+      'https://example.org/@me/1',
+      'www.example.org/@me',
+      '[x](https://example.org/@me)',
+    ]) {
+      expect(narratives(text), text).toEqual([]);
+    }
+  });
+
+  it('are not found in code, nor escaped, nor without a key', () => {
+    for (const text of ['`@a`', '\\@a', 'a @ b', '@', '@@a', '@-a', '[@a]']) {
+      expect(narratives(text), text).toEqual([]);
+    }
+  });
+});
+
 describe('lexInline', () => {
   it('finds no blocks', () => {
     for (const text of ['1. Open up', '# A', '- a', '> a', '---', '    a', ':::a']) {

@@ -178,9 +178,16 @@ describe('the contents of a section', () => {
           ['id: a', '# A & [@k1]\n\nb'],
           ['id: c', '# C\n\nb'],
           ['layout: section\nid: t', '# T'],
+          ['layout: references', '# R'],
         ),
       ),
     ).toEqual(['a: A &amp; ', 'c: C']);
+  });
+
+  it('name whom a title cites in a sentence', async () => {
+    expect(
+      await entries(deck(section, ['id: a', '# What @k1 [p. 3] found\n\nb'], ['layout: references', '# R'])),
+    ).toEqual(['a: What One found']);
   });
 
   it('are its panels where it has some, each once', async () => {
@@ -245,6 +252,42 @@ describe('the references', () => {
     expect(html).toContain('<li id="ref-k2" value="2">');
     expect(html).toContain('<cite>Two &lt;b&gt;</cite>. 2020.');
     expect(html).not.toContain('ref-k1');
+  });
+
+  it('link back to each page that cites them', async () => {
+    const [, , html = ''] = await fill(
+      'references',
+      deck(['id: a', '# A\n\nSee @k1'], ['id: b', '# B\n\n[@k2; @k1] [@k1]'], ['layout: references', '# R']),
+    );
+    const [one = '', two = ''] = html.split('<li ').slice(1);
+    expect(one).toContain(
+      '→ <a href="#a" aria-label="Cited on slide 1">1</a>, <a href="#b" aria-label="Cited on slide 2">2</a></span>',
+    );
+    expect(two).toContain('→ <a href="#b" aria-label="Cited on slide 2">2</a></span>');
+  });
+
+  it('have links in them, escaped', async () => {
+    const { talk } = await resolved({
+      'slides/deck.yaml': config,
+      'slides/r.yaml': '- { id: k1, type: book, title: One, URL: "https://example.org/?a=1&b=2" }',
+      'slides/10.md': deck(['id: a', '# A\n\n[@k1]'], ['layout: references', '# R']),
+    });
+    const [, page] = talk.pages;
+    expect(page && renderFill('references', page, talk).html).toContain(
+      '<a href="https://example.org/?a=1&amp;b=2" rel="noopener">https://example.org/?a=1&amp;b=2</a>.',
+    );
+  });
+
+  it('have no numbers in styles of author and year', async () => {
+    const { talk } = await resolved({
+      'slides/deck.yaml': `${config}style: apa\n`,
+      'slides/r.yaml': references,
+      'slides/10.md': deck(['id: a', '# A\n\n[@k2]'], ['layout: references', '# R']),
+    });
+    const [, page] = talk.pages;
+    const html = page && renderFill('references', page, talk).html;
+    expect(html).toContain('<li id="ref-k2"><span>');
+    expect(html).not.toContain('class="number"');
   });
 });
 

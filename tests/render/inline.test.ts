@@ -6,21 +6,28 @@ const references = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => ({ id, type: 'book
 const files = {
   'slides/deck.yaml': 'title: T\nbibliography: r.json\nseries:\n  steps: { label: Step }\n',
   'slides/r.json': JSON.stringify(references),
+  'slides/99.md': '---\nlayout: references\n---\n\n# References\n',
 };
 const funds = '\n---\nid: funds\nseries: steps\npanel: 04.A\n---\n\n# Guidance *funds* [@a]\n\nb\n';
 
 /** A line of Markdown as HTML; what follows on other slides is the second argument. */
-async function line(markdown: string, others = ''): Promise<string> {
-  const { talk, reported } = await resolved({ ...files, 'slides/10.md': `# T\n\n${markdown}\n${others}` });
+async function line(markdown: string, others = '', more: Record<string, string> = {}): Promise<string> {
+  const { talk, reported } = await resolved({
+    ...files,
+    'slides/10.md': `# T\n\n${markdown}\n${others}`,
+    ...more,
+  });
   expect(reported).toEqual([]);
   const [first] = talk.deck.slides[0]?.slots.get('body')?.blocks ?? [];
   return first?.kind === 'paragraph' ? renderInlines(first.children, talk).html : '';
 }
 
+const words = (html: string): string => html.replace(/<[^>]+>/g, '');
+
 /** The text of the citation marks in a line. */
 async function marks(markdown: string): Promise<string[]> {
   const found = (await line(markdown)).match(/<sup class="cite">.*?<\/sup>/g) ?? [];
-  return found.map((mark) => mark.replace(/<[^>]+>/g, ''));
+  return found.map(words);
 }
 
 describe('text', () => {
@@ -120,6 +127,50 @@ describe('citations', () => {
 
   it('of several brackets are several marks', async () => {
     expect(await marks('a [@a] b [@b; @c; @d]')).toEqual(['[1]', '[2–4]']);
+  });
+});
+
+describe('citations in styles of author and year', () => {
+  const config = 'title: T\nbibliography: r.bib\nstyle: apa\n';
+  const bib =
+    '@book{taylor, title={A}, author={Taylor, M.}, year=2016}\n@book{shi, title={B & C}, author={Shi, A. and Li, B.}, year=2007}\n@book{bare, title={D}}\n';
+  const apa = (markdown: string) => line(markdown, '', { 'slides/deck.yaml': config, 'slides/r.bib': bib });
+
+  it('print author and year, and link to the reference', async () => {
+    expect(await apa('It grew [@taylor].')).toBe(
+      'It grew <span class="cite">(<a href="#ref-taylor">Taylor, 2016</a>)</span>.',
+    );
+  });
+
+  it('print locators, of several works in the author’s order', async () => {
+    expect(words(await apa('It grew [@taylor, pp. 3–5; @shi; @bare, ch. <1>].'))).toBe(
+      'It grew (Taylor, 2016, pp. 3–5; Shi &amp; Li, 2007; D, n.d., ch. &lt;1&gt;).',
+    );
+  });
+
+  it('in a sentence print the name before the year', async () => {
+    expect(await apa('As @taylor says')).toBe(
+      'As Taylor <span class="cite">(<a href="#ref-taylor">2016</a>)</span> says',
+    );
+    expect(words(await apa('As @shi [p. 3] say'))).toBe('As Shi and Li (2007, p. 3) say');
+  });
+});
+
+describe('narrative citations', () => {
+  it('print the name, its number close to it', async () => {
+    expect(await line('As @a says')).toBe(
+      'As a<sup class="cite">[<a href="#ref-a" aria-label="Reference 1">1</a>]</sup> says',
+    );
+    expect(words(await line('As @b [p. 3] says [@c]'))).toBe('As b[2, p. 3] says[3]');
+  });
+
+  it('keep the blank before the name', async () => {
+    expect(words(await line('**See** @a'))).toBe('See a[1]');
+  });
+
+  it('keep the name where a title is printed without its links', async () => {
+    const others = '\n---\nid: b\n---\n\n# What *@a* found [@b]\n\nb\n';
+    expect(await line('[](#b)', others)).toBe('<a class="ref" href="#b">What <em>a</em> found </a>');
   });
 });
 

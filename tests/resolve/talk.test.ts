@@ -27,7 +27,9 @@ describe('resolveTalk', () => {
       'slides/r.yaml': list(9),
       'slides/10.md': `# A\n\n${cite([7, 2])}\n\n---\nid: references\nlayout: references\n---\n\n# R\n`,
     });
-    expect(talk.pages[1]?.references.map(({ id, mark }) => [id, mark])).toEqual([
+    expect(
+      talk.pages[1]?.references.map(({ citation: { reference } }) => [reference.id, reference.mark]),
+    ).toEqual([
       ['k2', 3],
       ['k7', 8],
     ]);

@@ -7,6 +7,7 @@ import { type Source, type Span, span } from '../../build/model/source.ts';
 import type { Talk } from '../../build/model/talk.ts';
 import { readDeck } from '../../build/read/deck.ts';
 import type { SchemaDocument } from '../../build/read/spec-schema.ts';
+import { citeWithStyle } from '../../build/resolve/csl.ts';
 import { draw } from '../../build/resolve/draw.ts';
 import { resolveTalk } from '../../build/resolve/talk.ts';
 import type { FontMeasures } from '../../build/resolve/text-width.ts';
@@ -71,11 +72,14 @@ export function bytesOf(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
+/** What the program ships. */
+export const library = openLibrary(join(home, 'lib'));
+
 let schema: SchemaDocument | undefined;
 
 /** Vega-Lite's schema as the program ships it. */
 export function vegaSchema(): SchemaDocument {
-  schema ??= openLibrary(join(home, 'lib')).schema();
+  schema ??= library.schema();
   return schema;
 }
 
@@ -102,20 +106,21 @@ export function templateFiles(contents: Readonly<Record<string, string>> = layou
 }
 
 /** A deck read from files in memory, or from the Markdown of its only file, with what was reported. */
-export function readTalk(contents: Contents | string): Recorded & { readonly deck: Deck } {
+export async function readTalk(contents: Contents | string): Promise<Recorded & { readonly deck: Deck }> {
   const recorded = context(typeof contents === 'string' ? { 'slides/10.md': contents } : contents);
-  const deck = readDeck({ ...recorded, templates: templateFiles(), schema: vegaSchema });
+  const deck = await readDeck({ ...recorded, templates: templateFiles(), schema: vegaSchema });
   return { ...recorded, deck };
 }
 
 /** The same deck, resolved. Every character is half an em wide. */
 export async function resolved(contents: Contents | string): Promise<Recorded & { readonly talk: Talk }> {
-  const { deck, ...recorded } = readTalk(contents);
+  const { deck, ...recorded } = await readTalk(contents);
   const talk = await resolveTalk(deck, {
     report: recorded.report,
     theme: {},
     measures: halfEms,
     draw: (request) => draw(request, halfEms),
+    cite: async (request) => citeWithStyle(request, library.styleFiles(request.style)),
   });
   return { ...recorded, talk };
 }

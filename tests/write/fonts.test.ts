@@ -21,6 +21,7 @@ function library(...faces: FontFace[]): Library {
     schema: () => ({ definitions: {} }),
     fonts: { faces, measures: {} },
     fontFile: bytesOf,
+    styleFiles: () => ({ style: '', locales: {} }),
     clientStyle: '',
     clientScript: '',
   };
