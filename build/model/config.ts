@@ -26,6 +26,8 @@ export interface Config {
   readonly dir: 'ltr' | 'rtl';
   /** The bibliography's path, relative to the talk's folder, and where deck.yaml names it. */
   readonly bibliography: { readonly path: string; readonly span: Span } | undefined;
+  /** Whether deck.yaml names one, readable or not, or cannot be read itself. */
+  readonly namesBibliography: boolean;
   /** How references are set. */
   readonly style: CitationStyle;
   readonly exceptions: readonly Exception[];

@@ -1,7 +1,7 @@
 import { decodeHTML } from 'entities';
 import type { Block, Inline } from './deck.ts';
 
-/** The words of a line without their markup; citations and images leave nothing. */
+/** The words of a line without their markup; images and citations leave nothing, but the key of one that a sentence names. */
 export function plainText(inlines: readonly Inline[]): string {
   return plainRun(inlines).replace(/\s+/g, ' ').trim();
 }
@@ -50,6 +50,7 @@ function plain(inline: Inline): string {
     case 'html':
       return inline.parts.map((part) => (typeof part === 'string' ? plainHtml(part) : plain(part))).join('');
     case 'cite':
+      return inline.narrative ? inline.items.map(({ key }) => key).join(', ') : '';
     case 'image':
       return '';
   }

@@ -23,8 +23,11 @@ export function readBibtex(source: Source, context: ReadContext): Entry[] {
       return [];
     };
     if (key === undefined) return fail('it has no key before its first field');
-    const items = parse(entry, place, macros, context);
+    const parent = found.find(({ key: other }) => other && textOf(other) === crossref(textOf(entry)));
+    const items = parse(entry, place, macros, context, parent && textOf(parent.entry));
     if (!items) return [];
+    const unknown = unknownWord(textOf(entry), macros);
+    if (unknown !== undefined) return fail(`the abbreviation “${unknown}” stands for nothing`);
     const [item] = items;
     if (!item?.title) return fail('it has no title');
     return [{ item: withoutOthers({ ...item, id: textOf(key) }), span: place }];
@@ -32,14 +35,23 @@ export function readBibtex(source: Source, context: ReadContext): Entry[] {
 }
 
 /** The items of an entry; undefined for a broken one, which is reported where it breaks or else at `place`. */
-function parse(entry: Span, place: Span, macros: string, context: ReadContext): CslItem[] | undefined {
+function parse(
+  entry: Span,
+  place: Span,
+  macros: string,
+  context: ReadContext,
+  parent = '',
+): CslItem[] | undefined {
   const fail = (problem: string, at = place): undefined => {
     context.report(diagnose(at, messages.bibtexBroken(problem)));
   };
   const text = textOf(entry);
   if (!/[})]$/.test(text)) return fail('it is never closed');
   try {
-    return plugins.input.chain(`${macros}\n${text}`, { forceType: '@biblatex/text', generateGraph: false });
+    return plugins.input.chain(`${macros}\n${text}\n${parent}`, {
+      forceType: '@biblatex/text',
+      generateGraph: false,
+    });
   } catch (problem) {
     const said = String(problem);
     const [, line, column] = /at line (\d+) col (\d+)/.exec(said) ?? [];
@@ -51,6 +63,28 @@ function parse(entry: Span, place: Span, macros: string, context: ReadContext): 
     return fail(reason(said), at);
   }
 }
+
+/** The entry whose fields this one takes over. */
+function crossref(entry: string): string | undefined {
+  return /\bcrossref\s*=\s*[{"]?\s*([^\s{}",]+)/i.exec(entry)?.[1];
+}
+
+/** A word in place of a value that neither the file nor BibTeX has an abbreviation for. */
+function unknownWord(entry: string, macros: string): string | undefined {
+  const known = [...macros.matchAll(/@string\s*[{(]\s*([^\s=]+)/gi)].map(([, name = '']) =>
+    name.toLowerCase(),
+  );
+  let bare = entry.slice(entry.search(/[{(]/) + 1).replace(/"(?:[^"\\]|\\.)*"/g, '""');
+  for (let before = ''; before !== bare; ) {
+    before = bare;
+    bare = bare.replace(/\{[^{}]*\}/g, '""');
+  }
+  return [...bare.matchAll(/[=#]\s*([a-z_][\w:+-]*)/gi)]
+    .map(([, word = '']) => word)
+    .find((word) => ![...known, ...months].includes(word.toLowerCase()));
+}
+
+const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
 function placeIn(entry: Span, line: number, column: number): Span {
   const before = textOf(entry).split('\n').slice(0, line).join('\n').length + (line > 0 ? 1 : 0);
@@ -123,7 +157,7 @@ function reason(said: string): string {
   const [, expected = '', got = ''] = /expected "(\w+)", got "?(\w+)/.exec(said) ?? [];
   return expected === ''
     ? said.replace(/^Error: |( at line \d+ col \d+)?:?\n[\s\S]*/g, '')
-    : `here is ${words[got] ?? got} where ${words[expected] ?? expected} belongs`;
+    : `here is ${words[got] ?? got} where ${got === 'identifier' && expected === 'rbrace' ? 'a comma' : (words[expected] ?? expected)} belongs`;
 }
 
 /** What the parser calls the pieces of an entry. */

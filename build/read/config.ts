@@ -55,6 +55,7 @@ export function readConfig(context: ReadContext): Config | undefined {
     ...value,
     subtitle: value.subtitle,
     date: value.date,
+    namesBibliography: value.bibliography !== undefined,
     bibliography: bibliographyPath(value.bibliography, spanOf(['bibliography']), context),
     style: citationStyle(value.style, spanOf(['style']), context),
     exceptions: value.exceptions.map((exception, n) => ({
@@ -77,6 +78,7 @@ export const fallbackConfig: Config = {
   lang: 'en',
   dir: 'ltr',
   bibliography: undefined,
+  namesBibliography: true,
   style: 'numeric',
   exceptions: [],
   series: new Map(),

@@ -40,7 +40,7 @@ export async function readDeck(context: DeckContext): Promise<Deck> {
     ...chartReaders({ ...context, tables }),
     tables,
     readImage: (href, alt, caption, at) => readImage(href, alt, caption, at, context),
-    hasBibliography: config?.bibliography !== undefined,
+    hasBibliography: config?.namesBibliography ?? true,
     series: config?.series,
     layouts,
     slugger,

@@ -22,7 +22,7 @@ export function checkLinks(
       }
       if (inline.kind !== 'cite') continue;
       for (const { key, span } of inline.items) {
-        if (deck.config.bibliography === undefined) {
+        if (!deck.config.namesBibliography) {
           report(diagnose(span, messages.citationsWithoutBibliography()));
         } else if (deck.bibliography && !deck.bibliography.has(key)) {
           report(diagnose(span, messages.citationUnknown(key, nearest(key, deck.bibliography.keys()))));

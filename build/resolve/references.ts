@@ -60,7 +60,10 @@ export function numericEntry(item: CslItem): Run[] {
     URL,
   ];
   const after = joined([sentence(joined(details, ', ')), sentence(item.note)], ' ');
-  const before = names === '' ? '' : `${sentence(item.author ? names : `${names} (ed.)`)} `;
+  const before =
+    names === ''
+      ? ''
+      : `${sentence(item.author ? names : `${names} (${authors.length > 1 ? 'eds' : 'ed.'})`)} `;
   const rest = after === undefined ? '' : `${/[.?!]$/.test(title) ? '' : '.'} ${after}`;
   // what is nothing but a title is a remark
   if (before + rest === '') return linked(title);

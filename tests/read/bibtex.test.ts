@@ -161,7 +161,7 @@ describe('abbreviations', () => {
 
   it('leave the places of mistakes below them as they are', () => {
     expect(read('@string{\n  a = "A"\n}\n@book{b,\n  title = {B}\n  year = 2016\n}\n').told).toEqual([
-      broken('6:3', 'here is a word where the closing brace belongs'),
+      broken('6:3', 'here is a word where a comma belongs'),
     ]);
   });
 });
@@ -233,7 +233,7 @@ describe('a broken entry', () => {
 
   it('misses a comma between fields', () => {
     expect(faults('@book{a,\n  title = {A}\n  year = 2016\n}')).toEqual([
-      broken('4:3', 'here is a word where the closing brace belongs'),
+      broken('4:3', 'here is a word where a comma belongs'),
     ]);
   });
 
@@ -274,7 +274,22 @@ describe('a broken entry', () => {
     expect(faults('@book{a, title = {}}')).toEqual([broken('2:7', 'it has no title')]);
   });
 
+  it('uses an abbreviation that nothing defines', () => {
+    expect(faults('@book{a, title = {A}, publisher = oup}')).toEqual([
+      broken('2:7', 'the abbreviation “oup” stands for nothing'),
+    ]);
+    expect(
+      items('@string{oup = {OUP}}\n@book{a, title = {A = b,}, publisher = OUP # " Ltd", month = jan}'),
+    ).toHaveLength(1);
+  });
+
   it('has a sign that BibTeX does not know', () => {
     expect(faults('@book{a, title = {A}, year = n.d.}')).toEqual([broken('2:31', 'invalid syntax')]);
   });
+});
+
+it('takes over the fields of the entry that it refers to', () => {
+  const text =
+    '@inproceedings{a, title={A}, crossref={p}}\n@proceedings{p, title={The Proceedings}, year=2020}\n';
+  expect(items(text)[0]).toMatchObject({ title: 'A', 'container-title': 'The Proceedings' });
 });

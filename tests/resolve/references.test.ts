@@ -55,7 +55,7 @@ describe('numericEntry', () => {
   });
 
   it('names editors where there is no author', () => {
-    expect(line({ editor: people('A', 'B') })).toBe('A, B (ed.). The Title');
+    expect(line({ editor: people('A', 'B') })).toBe('A, B (eds). The Title');
     expect(line({ author: people('C'), editor: people('A') })).toBe('C. The Title');
   });
 
