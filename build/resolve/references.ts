@@ -3,7 +3,7 @@ import type { ListedReference } from '../model/talk.ts';
 import { type FontMeasures, textWidth } from './text-width.ts';
 
 /** How the references layout sets its list, in CSS pixels; templates/theme.css says the same. */
-const page = { columns: 2, columnWidth: 492, columnHeight: 528, fontSize: 18, lineHeight: 23, gap: 6 };
+const page = { columns: 2, columnWidth: 492, columnHeight: 552, fontSize: 18, lineHeight: 23, gap: 6 };
 
 const months = 'January February March April May June July August September October November December'.split(
   ' ',
