@@ -3,7 +3,7 @@ import type { ListedReference } from '../model/talk.ts';
 import { type FontMeasures, textWidth } from './text-width.ts';
 
 /** How the references layout sets its list, in CSS pixels; templates/theme.css says the same. */
-const page = { columns: 2, columnWidth: 492, columnHeight: 552, fontSize: 18, lineHeight: 23, gap: 6 };
+const page = { columns: 2, columnWidth: 488, columnHeight: 552, fontSize: 18, lineHeight: 23, gap: 6 };
 
 const months = 'January February March April May June July August September October November December'.split(
   ' ',
@@ -105,9 +105,7 @@ export function paginateReferences(
     const { entry } = reference.citation;
     // behind it stand the numbers of the slides that cite it
     const text = `${entry.map((run) => run.text).join('')} → ${reference.citedOn.map(() => '00').join(', ')}`;
-    // words wrap before the line is full, so count a little more
-    const width = textWidth(text, page.fontSize, 'Inter', 400, measures) * 1.06;
-    const height = Math.ceil(width / page.columnWidth) * page.lineHeight + page.gap;
+    const height = linesOf(text, measures) * page.lineHeight + page.gap;
     if (filled + height > page.columnHeight && filled > 0) {
       column = (column + 1) % page.columns;
       filled = 0;
@@ -117,4 +115,23 @@ export function paginateReferences(
     filled += height;
   }
   return pages;
+}
+
+/** How many lines a reference takes, broken at blanks and behind hyphens and slashes as browsers do. */
+function linesOf(text: string, measures: FontMeasures): number {
+  let lines = 1;
+  let filled = 0;
+  for (const word of text.match(/\s*[^\s/-]*[/-]*/g) ?? []) {
+    const width = textWidth(word, page.fontSize, 'Inter', 400, measures);
+    const bare = textWidth(word.trimStart(), page.fontSize, 'Inter', 400, measures);
+    if (filled > 0 && filled + width > page.columnWidth) {
+      lines++;
+      filled = 0;
+    }
+    filled += filled === 0 ? bare : width;
+    // what is longer than a line is broken anywhere
+    lines += Math.max(0, Math.ceil(filled / page.columnWidth) - 1);
+    if (filled > page.columnWidth) filled %= page.columnWidth;
+  }
+  return lines;
 }
