@@ -143,7 +143,9 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     const pages = talk.pages.map((page) => renderPage(page, talk));
 
     // 4. fonts, and the documents around the pages
-    const text = pages.map(({ body, notes }) => body.html + notes.html).join('');
+    // the handout shows all that the screen does, but for the slides of references
+    const bare: Assets = { fonts: '', theme: '', handout: '', clientStyle: '', clientScript: '' };
+    const text = pages.map(({ body }) => body.html).join('') + renderHandout(pages, talk, bare);
     const fonts = await embedFonts(text, /<(em|i|cite)\b/.test(text), library);
     if (fonts.missing.length > 0)
       diagnostics.push(diagnose('slides', messages.glyphMissing(fonts.missing.join(' '))));

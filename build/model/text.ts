@@ -1,13 +1,26 @@
 import { decodeHTML } from 'entities';
 import type { Block, Inline } from './deck.ts';
+import type { Citation } from './reference.ts';
 
-/** The words of a line without their markup; images and citations leave nothing, but the key of one that a sentence names. */
-export function plainText(inlines: readonly Inline[]): string {
-  return plainRun(inlines).replace(/\s+/g, ' ').trim();
+/** Whom a sentence names where it cites a work, by its key. */
+type Names = ReadonlyMap<string, Pick<Citation, 'names'>>;
+
+/** Stands for a citation that leaves nothing; a private-use character that no author types. */
+const left = '\uE000';
+
+/**
+ * The words of a line without their markup; images leave nothing, and citations no more than the names that belong
+ * to the sentence.
+ */
+export function plainText(inlines: readonly Inline[], names: Names = new Map()): string {
+  return plainRun(inlines, names)
+    .replace(/\s*\uE000/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
-function plainRun(inlines: readonly Inline[]): string {
-  return inlines.map(plain).join('');
+function plainRun(inlines: readonly Inline[], names: Names): string {
+  return inlines.map((inline) => plain(inline, names)).join('');
 }
 
 /** The words of blocks, tables and raw HTML left out. */
@@ -32,7 +45,7 @@ function plainBlock(block: Block): string {
   }
 }
 
-function plain(inline: Inline): string {
+function plain(inline: Inline, names: Names): string {
   switch (inline.kind) {
     case 'text':
     case 'code':
@@ -46,11 +59,14 @@ function plain(inline: Inline): string {
     case 'ref':
     case 'lang':
     case 'value':
-      return plainRun(inline.children);
+      return plainRun(inline.children, names);
     case 'html':
-      return inline.parts.map((part) => (typeof part === 'string' ? plainHtml(part) : plain(part))).join('');
+      return inline.parts
+        .map((part) => (typeof part === 'string' ? plainHtml(part) : plain(part, names)))
+        .join('');
     case 'cite':
-      return inline.narrative ? inline.items.map(({ key }) => key).join(', ') : '';
+      if (!inline.narrative) return left;
+      return inline.items.map(({ key }) => names.get(key)?.names ?? key).join(', ');
     case 'image':
       return '';
   }

@@ -43,12 +43,12 @@ export function readChartSpec(source: Source, context: ChartContext): ChartSpec 
   for (const { path, message } of checkSpec(json, context.schema)) fail(path, message);
 
   const found = new Map<JsonObject, Table>();
-  const spec = inlineData(json, [], (data, path) => {
+  for (const { data, path } of filesIn(json, [])) {
     const table = loadTable(String(data.url), source.path, places([...path, 'url']), context);
     if (table) found.set(data, table);
     else sound = false;
-    return table;
-  });
+  }
+  const numbers = new Map<Table, Set<string>>();
   if (sound) {
     const inline = ({ values }: JsonObject, path: SpecPath): Table | undefined =>
       isRows(values)
@@ -57,6 +57,7 @@ export function readChartSpec(source: Source, context: ChartContext): ChartSpec 
     const { problems, quantities } = checkFields(json, (data, path) => found.get(data) ?? inline(data, path));
     for (const { path, message } of problems) fail(path, message);
     for (const { column, table } of quantities) {
+      numbers.set(table, (numbers.get(table) ?? new Set()).add(column));
       for (const [n, row] of table.rows.entries()) {
         const value = row[column];
         if (value === undefined || value === null || value === '' || !Number.isNaN(Number(value))) continue;
@@ -70,6 +71,7 @@ export function readChartSpec(source: Source, context: ChartContext): ChartSpec 
   const meta = checkValue(UserMeta, structuredClone(json.usermeta ?? {}), (path, message) =>
     fail(['usermeta', ...path], message),
   );
+  const spec = inlineData(json, found, numbers);
   if (!sound || !meta || !isObject(spec)) return undefined;
   const tables = [...new Set(found.values())];
   const sources = sourcesOf(meta.source, tables);
@@ -91,28 +93,52 @@ function sourcesOf(own: Provenance | undefined, tables: readonly Table[]): Prove
   return first ? [first, ...others] : [];
 }
 
+/** Every `{"url": …}` that stands for the data of a view or a lookup. */
+function filesIn(node: unknown, path: SpecPath): { data: JsonObject; path: SpecPath }[] {
+  if (Array.isArray(node)) return node.flatMap((item, n) => filesIn(item, [...path, n]));
+  if (!isObject(node)) return [];
+  return Object.entries(node).flatMap(([key, value]) => {
+    const here = [...path, key];
+    if (isFile(key, value)) return [{ data: value, path: here }];
+    return isOwnData(key) ? [] : filesIn(value, here);
+  });
+}
+
+function isFile(key: string, value: unknown): value is JsonObject {
+  return key === 'data' && isObject(value) && typeof value.url === 'string';
+}
+
+const isOwnData = (key: string): boolean => key === 'values' || key === 'datasets';
+
 /**
  * The spec with every `{"url": …}` replaced by the file's own text, in which form Vega parses it as it would have
- * parsed the file.
+ * parsed the file; only that quantities are read as numbers, for an empty value would be drawn as 0.
  */
 function inlineData(
   node: unknown,
-  path: SpecPath,
-  load: (data: JsonObject, path: SpecPath) => Table | undefined,
+  tables: ReadonlyMap<JsonObject, Table>,
+  numbers: ReadonlyMap<Table, ReadonlySet<string>>,
 ): unknown {
-  if (Array.isArray(node)) return node.map((item, n) => inlineData(item, [...path, n], load));
+  if (Array.isArray(node)) return node.map((item) => inlineData(item, tables, numbers));
   if (!isObject(node)) return node;
   return Object.fromEntries(
     Object.entries(node).map(([key, value]) => {
-      const here = [...path, key];
-      if (key !== 'data' || !isObject(value) || typeof value.url !== 'string') {
-        return [key, key === 'values' || key === 'datasets' ? value : inlineData(value, here, load)];
-      }
-      const table = load(value, here);
+      if (!isFile(key, value)) return [key, isOwnData(key) ? value : inlineData(value, tables, numbers)];
+      const table = tables.get(value);
       const { url, ...rest } = value;
+      const written = isObject(rest.format) ? rest.format : {};
+      // Vega-Lite reads a dot or a bracket in these names as a path
+      const quantities = [...((table && numbers.get(table)) ?? [])].flatMap((column) =>
+        /[.[\]]/.test(column) ? [] : [[column, 'number'] as const],
+      );
+      const parse =
+        written.parse === undefined || isObject(written.parse)
+          ? { ...Object.fromEntries(quantities), ...written.parse }
+          : written.parse;
       const format = {
-        type: /\.(\w+)$/.exec(url)?.[1]?.toLowerCase(),
-        ...(isObject(rest.format) ? rest.format : {}),
+        type: /\.(\w+)$/.exec(String(url))?.[1]?.toLowerCase(),
+        ...written,
+        ...(isObject(parse) && Object.keys(parse).length === 0 ? {} : { parse }),
       };
       return [key, table ? { ...rest, values: table.text, format } : rest];
     }),

@@ -37,7 +37,7 @@ export function renderScreen(pages: readonly RenderedPage[], talk: Talk, assets:
   const annex =
     evidence.html === ''
       ? raw('')
-      : html`<section class="annex" id="evidence" aria-label="Evidence" tabindex="-1" hidden><button type="button" class="close" aria-label="Close">×</button>
+      : html`<section class="annex" aria-label="Evidence" tabindex="-1" hidden><button type="button" class="close" aria-label="Close">×</button>
 ${evidence}
 </section>
 `;

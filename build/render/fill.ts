@@ -84,7 +84,7 @@ function renderRail(page: Page, talk: Talk): Html {
   const items = panels.map(({ number, slide }) => {
     const state = here.numbers.includes(number) ? raw(' aria-current="true"') : raw('');
     const sub = number.includes('.') ? raw(' class="sub"') : raw('');
-    const title = plainText(slide.title);
+    const title = plainText(slide.title, talk.citations);
     return html`<li${sub}><a href="#${slide.id}"${state} aria-label="${number} ${title}">${number}</a></li>`;
   });
   return html`<nav class="rail" aria-label="${label}"><ol>${items}</ol></nav>`;
@@ -94,13 +94,13 @@ function renderRail(page: Page, talk: Talk): Html {
 function renderSeries(_page: Page, talk: Talk): Html {
   const [longest] = [...talk.panels.values()].sort((a, b) => b.length - a.length);
   const items = (longest ?? []).filter(isMain).map(({ number, slide }) => {
-    return html`<li><a href="#${slide.id}" aria-label="${number} ${plainText(slide.title)}">${number}</a></li>`;
+    return html`<li><a href="#${slide.id}" aria-label="${number} ${plainText(slide.title, talk.citations)}">${number}</a></li>`;
   });
   return items.length === 0 ? raw('') : html`<ol class="series">${items}</ol>`;
 }
 
 /** Layouts of slides that end a talk and are no part of what a section says. */
-const unlisted = ['references', 'closing'];
+const unlisted = ['index', 'references', 'closing'];
 
 const isMain = ({ number }: Panel): boolean => !number.includes('.');
 

@@ -26,7 +26,7 @@ ${join(sheets, '\n')}
 ${annex('Data behind the charts', dataOf(talk))}
 ${annex('References', talk.references.length === 0 ? raw('') : renderReferenceList(talk.references, talk))}
 ${annex('Evidence', renderEvidence(talk))}`;
-  const running = `@page { @bottom-left { content: ${JSON.stringify(title)} } }`;
+  const running = `@page { @bottom-left { content: "${cssText(title)}" } }`;
   return renderDocument(
     talk.deck.config,
     [assets.fonts, assets.theme, assets.handout, running],
@@ -34,6 +34,11 @@ ${annex('Evidence', renderEvidence(talk))}`;
     'handout',
     raw(''),
   );
+}
+
+/** Text for a string in CSS, which ends neither that nor the element that holds the styles. */
+function cssText(text: string): string {
+  return text.replace(/["\\<\n]/g, (character) => `\\${character.charCodeAt(0).toString(16)} `);
 }
 
 function line(text: string | undefined): Html {

@@ -31,7 +31,7 @@ export function findEvidence(
         if (inline.kind !== 'cite') continue;
         for (const { key } of inline.items) {
           const citation = citations.get(key);
-          if (citation) claim(slide, shortened(plainText(line)), referenceSource(citation));
+          if (citation) claim(slide, shortened(plainText(line, citations)), referenceSource(citation));
         }
       }
     }

@@ -20,7 +20,19 @@ describe('plainText', () => {
   });
 
   it('leaves out citations and the tags of raw HTML, not the words between', async () => {
-    expect(await line('CO<sub>2</sub> fell [@taylor2016, p. 3].')).toBe('CO2 fell .');
+    expect(await line('CO<sub>2</sub> fell [@taylor2016, p. 3].')).toBe('CO2 fell.');
+    expect(await line('[@a] It *fell* [@b] twice')).toBe('It fell twice');
+  });
+
+  it('names whom a sentence cites where it is told the names', async () => {
+    const { deck } = await readTalk({
+      'slides/deck.yaml': 'title: T\nbibliography: r.yaml\n',
+      'slides/r.yaml': '- { id: taylor, type: book, title: One }',
+      'slides/10.md': '# T\n\nAs **of @taylor** it fell [@taylor]\n',
+    });
+    const [block] = deck.slides[0]?.slots.get('body')?.blocks ?? [];
+    const names = new Map([['taylor', { names: 'Taylor' }]]);
+    expect(block?.kind === 'paragraph' && plainText(block.children, names)).toBe('As of Taylor it fell');
   });
 
   it('has one blank for line ends and hard breaks', async () => {

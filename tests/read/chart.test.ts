@@ -16,14 +16,14 @@ function read(spec: string, files: Record<string, string> = { 'charts/data/a.csv
 const file = { url: 'data/a.csv' };
 
 describe('a spec', () => {
-  it('holds provenance, unit and places', () => {
+  it('holds sources, unit and places', () => {
     const spec = specText({
       usermeta: { source: { publisher: 'A', title: 'B', vintage: 2021 }, unit: '%', embedOptions: {} },
     });
     const { chart, told: reported } = read(spec);
     expect(reported).toEqual([]);
     expect(chart).toMatchObject({
-      provenance: { publisher: 'A', title: 'B', vintage: '2021' },
+      sources: [{ publisher: 'A', title: 'B', vintage: '2021' }],
       unit: '%',
       tables: [],
     });
@@ -35,7 +35,10 @@ describe('a spec', () => {
       specText({ data: { ...file, format: { parse: { year: 'number' } } } }),
     );
     expect(reported).toEqual([]);
-    expect(chart?.spec.data).toEqual({ values: csv, format: { type: 'csv', parse: { year: 'number' } } });
+    expect(chart?.spec.data).toEqual({
+      values: csv,
+      format: { type: 'csv', parse: { sales: 'number', year: 'number' } },
+    });
     expect(chart?.tables.map((table) => table.path)).toEqual(['charts/data/a.csv']);
   });
 
@@ -61,6 +64,14 @@ describe('a spec', () => {
 
   it('is not changed by what is put in', () => {
     expect(read(specText({ data: file })).chart?.source.text).toBe(specText({ data: file }));
+  });
+
+  it('leaves what an author says of its data as it is', () => {
+    for (const format of [
+      { type: 'csv', parse: null },
+      { type: 'csv', parse: { sales: 'string' } },
+    ])
+      expect(read(specText({ data: { ...file, format } })).chart?.spec.data).toEqual({ values: csv, format });
   });
 
   it('may have missing values', () => {

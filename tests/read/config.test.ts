@@ -5,7 +5,18 @@ import { textOf } from '../../build/model/source.ts';
 import { configPath, readConfig } from '../../build/read/config.ts';
 import { at, context, told } from '../support/memory.ts';
 
-const keys = ['title', 'subtitle', 'authors', 'date', 'lang', 'dir', 'bibliography', 'style', 'series'];
+const keys = [
+  'title',
+  'subtitle',
+  'authors',
+  'date',
+  'lang',
+  'dir',
+  'bibliography',
+  'style',
+  'exceptions',
+  'series',
+];
 
 function read(yaml: string) {
   const recorded = context({ [configPath]: yaml });
@@ -24,6 +35,7 @@ describe('deck.yaml', () => {
         dir: 'ltr',
         bibliography: undefined,
         style: 'numeric',
+        exceptions: [],
         series: new Map(),
       },
       told: [],

@@ -10,7 +10,7 @@ function theme(json: string) {
 
 function style(css: string) {
   const recorded = context();
-  return { style: readStyle(bytesOf(css), recorded), told: told(recorded) };
+  return { style: readStyle('templates/theme.css', bytesOf(css), recorded), told: told(recorded) };
 }
 
 describe('the theme of charts', () => {
@@ -63,7 +63,7 @@ describe('the theme’s styles', () => {
   });
 
   it('may be missing', () => {
-    expect(readStyle(undefined, context())).toBe('');
+    expect(readStyle('templates/handout.css', undefined, context())).toBe('');
   });
 
   it('address nothing outside the deck', () => {
@@ -92,6 +92,12 @@ describe('the theme’s styles', () => {
       at('templates/theme.css:1:10', messages.urlRemote('url(x)')),
       at('templates/theme.css:2:10', messages.urlRemote('url(y)')),
     ]);
+  });
+
+  it('are reported in their own file', () => {
+    const recorded = context();
+    readStyle('templates/handout.css', bytesOf('a { src: url(x) }'), recorded);
+    expect(told(recorded)).toEqual([at('templates/handout.css:1:10', messages.urlRemote('url(x)'))]);
   });
 
   it('cannot end the element that holds them', () => {

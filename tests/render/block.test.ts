@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderBlocks, sourceLine } from '../../build/render/block.ts';
+import { renderBlocks } from '../../build/render/block.ts';
 import { resolved, specText } from '../support/memory.ts';
 
 const gif = new Uint8Array([...new TextEncoder().encode('GIF89a'), 3, 0, 2, 0, 0, 0, 0]);
@@ -62,7 +62,7 @@ describe('blocks', () => {
 
   it('are tables with headers for columns and rows', async () => {
     expect(await blocks('| a | b |\n|---|--:|\n| c | d |')).toBe(
-      '<table><thead><tr><th scope="col">a</th><th scope="col" class="right">b</th></tr></thead><tbody><tr><th scope="row">c</th><td class="right">d</td></tr></tbody></table>',
+      '<table><caption>Table 1</caption><thead><tr><th scope="col">a</th><th scope="col" class="right">b</th></tr></thead><tbody><tr><th scope="row">c</th><td class="right">d</td></tr></tbody></table>',
     );
   });
 
@@ -74,15 +74,65 @@ describe('blocks', () => {
     const html = await blocks('![A "b"](../images/a.gif "C < D")');
     expect(html).toContain(`<img src="data:image/gif;base64,${Buffer.from(gif).toString('base64')}"`);
     expect(html).toContain('alt="A &quot;b&quot;" width="3" height="2">');
-    expect(html).toContain('<figcaption>C &lt; D</figcaption>');
+    expect(html).toMatch(/<figcaption><span class="caption">.*C &lt; D<\/span> <\/figcaption>/);
     expect(await blocks('![A](../images/a.gif)')).not.toContain('figcaption');
   });
 
   it('are charts with caption and source', async () => {
     const html = await blocks('![A](../charts/a.vl.json "C < D")');
     expect(html).toMatch(/^<figure class="figure"><svg class="chart"/);
-    expect(html).toContain('<span class="caption">C &lt; D</span>');
+    expect(html).toMatch(/<span class="caption">.*C &lt; D<\/span>/);
     expect(html).toContain('<span class="source">Source: P &amp; Q. %. 2021.</span>');
+  });
+});
+
+describe('figures and tables', () => {
+  const table = '| a | b |\n|---|---|\n| c | d |';
+  const pages = async (markdown: string): Promise<string[]> => {
+    const { talk } = await resolved({
+      'slides/10.md': markdown,
+      'charts/a.vl.json': specText(),
+      'images/a.gif': gif,
+    });
+    return talk.deck.slides.map(({ slots }) => {
+      const content = [...slots.values()].flatMap((slot) => slot.blocks);
+      return renderBlocks(content, { talk, incremental: false, steps: undefined }).html;
+    });
+  };
+  const captions = (html: string | undefined): string[] =>
+    [...(html ?? '').matchAll(/<(?:fig)?caption>(.*?)<\/(?:fig)?caption>/g)].map(([, text = '']) =>
+      text
+        .replace(/<[^>]+>/g, '')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    );
+
+  it('are numbered apart through the talk, before their captions', async () => {
+    const slides = await pages(
+      `# A\n\n![x](../images/a.gif "C < D")\n\n---\n\n# B\n\n${table}\n\n---\n\n# C\n\n![x](../charts/a.vl.json "Sales")\n\n---\n\n# D\n\n${table}\n`,
+    );
+    expect(slides.map(captions)).toEqual([
+      ['Figure 1. C &lt; D'],
+      ['Table 1'],
+      ['Figure 2. Sales Source: World Bank.'],
+      ['Table 2'],
+    ]);
+    expect(slides[0]).toContain(
+      '<span class="caption"><span class="number">Figure 1.</span> C &lt; D</span>',
+    );
+  });
+
+  it('have their number without a caption too, but images do not', async () => {
+    const slides = await pages('# A\n\n![x](../charts/a.vl.json)\n\n---\n\n# B\n\n![x](../images/a.gif)\n');
+    expect(slides.map(captions)).toEqual([['Figure 1. Source: World Bank.'], []]);
+  });
+
+  it('have no number on a cover', async () => {
+    const [cover, next] = await pages(
+      '---\nlayout: cover\n---\n\n# A\n\n![x](../charts/a.vl.json)\n\n---\n\n# B\n\n![x](../charts/a.vl.json "Sales")\n',
+    );
+    expect(captions(cover)).toEqual(['Source: World Bank.']);
+    expect(captions(next)).toEqual(['Figure 1. Sales Source: World Bank.']);
   });
 });
 
@@ -132,41 +182,5 @@ describe('steps', () => {
     });
     expect(html).not.toContain('fragment');
     expect(html).toBe('<p>a</p>\n<p>b</p>\n<div class="step"><p>c</p></div>\n<ul><li>d</li></ul>');
-  });
-});
-
-describe('sourceLine', () => {
-  it('names publisher, indicator, unit and edition', () => {
-    expect(
-      sourceLine(
-        {
-          publisher: 'World Bank',
-          title: 'World Development Indicators',
-          indicator: 'BX.KLT',
-          vintage: 'WDI 2021',
-        },
-        'Million current US$',
-      ),
-    ).toBe('Source: World Bank, BX.KLT. Million current US$. WDI 2021.');
-  });
-
-  it('names the title where there is no indicator', () => {
-    expect(sourceLine({ publisher: 'OECD', title: 'MSTI' }, undefined)).toBe('Source: OECD, MSTI.');
-    expect(sourceLine({ title: 'MSTI' }, undefined)).toBe('Source: MSTI.');
-  });
-
-  it('says when it was retrieved', () => {
-    expect(sourceLine({ publisher: 'OECD', retrieved: 'May 2024' }, '%')).toBe(
-      'Source: OECD. %. Retrieved May 2024.',
-    );
-  });
-
-  it('puts no second full stop', () => {
-    expect(sourceLine({ publisher: 'A Inc.', vintage: '2nd ed.' }, undefined)).toBe('Source: A Inc. 2nd ed.');
-  });
-
-  it('is empty for a chart without a source', () => {
-    expect(sourceLine(undefined, '%')).toBe('');
-    expect(sourceLine({}, undefined)).toBe('');
   });
 });

@@ -1,19 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { renderPrint, renderScreen } from '../../build/render/document.ts';
 import { renderPage } from '../../build/render/slide.ts';
-import { resolved } from '../support/memory.ts';
+import { resolved, specText } from '../support/memory.ts';
 
 const assets = {
   fonts: '@font-face{font-family:"Inter"}',
   theme: '.theme{}',
+  handout: '.handout{}',
   clientStyle: '.client{}',
   clientScript: 'client("</p>")',
 };
 
-async function documents(config = 'title: T\n') {
+const slides = '# A\n\nb\n\nNote:\nSay <b>this</b>.\n\n---\n\n# C\n\nd\n';
+
+async function documents(config = 'title: T\n', markdown = slides) {
   const { talk } = await resolved({
     'slides/deck.yaml': config,
-    'slides/10.md': '# A\n\nb\n\nNote:\nSay <b>this</b>.\n\n---\n\n# C\n\nd\n',
+    'slides/10.md': markdown,
+    'charts/a.vl.json': specText(),
   });
   const pages = talk.pages.map((page) => renderPage(page, talk));
   return { screen: renderScreen(pages, talk, assets), print: renderPrint(pages, talk, assets) };
@@ -58,12 +62,41 @@ describe('the screen', () => {
   });
 });
 
+describe('the evidence of the talk', () => {
+  const chart = '# Evidence\n\n![Sales](../charts/a.vl.json)\n';
+
+  it('is an annex behind the slides, out of sight until asked for', async () => {
+    const { screen } = await documents('title: T\n', chart);
+    expect(screen).toMatch(
+      /<\/div><\/div>\n<section class="annex"[^>]* aria-label="Evidence"[^>]* hidden><button type="button" class="close" aria-label="Close">/,
+    );
+    expect(screen).toContain('<h2>Evidence by slide</h2>');
+  });
+
+  it('takes no id that a slide can have', async () => {
+    const { screen } = await documents('title: T\n', chart);
+    expect(screen.match(/id="evidence"/g)).toHaveLength(1);
+  });
+
+  it('is not there where the talk claims nothing', async () => {
+    expect((await documents()).screen).not.toContain('class="annex"');
+  });
+
+  it('is not in the print view, nor are the data behind charts', async () => {
+    const { screen, print } = await documents('title: T\n', chart);
+    expect(screen).toContain('class="data"');
+    expect(print).not.toContain('class="annex"');
+    expect(print).not.toContain('class="data"');
+  });
+});
+
 describe('the print view', () => {
   it('has no notes, no program and sheets of the slides’ size', async () => {
     const { print } = await documents();
     expect(print).not.toContain('Say ');
     expect(print).not.toContain('<script');
     expect(print).not.toContain(assets.clientStyle);
+    expect(print).not.toContain(assets.handout);
     expect(print).toContain('@page { size: 1280px 720px; margin: 0 }');
   });
 });

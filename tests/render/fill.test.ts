@@ -129,6 +129,14 @@ describe('the rail', () => {
     expect(one).toContain('<li class="sub"><a href="#part" aria-label="01.A &quot;Part&quot;">01.A</a></li>');
   });
 
+  it('names whom a title cites', async () => {
+    const [rail = ''] = await fill(
+      'rail',
+      deck(['id: a\nseries: steps\npanel: 01', '# What @k1 found\n\nb'], ['layout: references', '# R']),
+    );
+    expect(rail).toContain('aria-label="01 What One found"');
+  });
+
   it('is that of the slide’s own series', async () => {
     expect((await fill('rail', slides))[3]?.match(/href="[^"]+"/g)).toEqual(['href="#other"']);
   });
@@ -219,10 +227,12 @@ describe('the contents of a section', () => {
     ).toEqual(['case: 01 A', 'end: End']);
   });
 
-  it('are not the list of references', async () => {
-    expect(await entries(deck(section, ['id: a', '# A\n\nb'], ['layout: references', '# R']))).toEqual([
-      'a: A',
-    ]);
+  it('are not the list of references, nor the index', async () => {
+    expect(
+      await entries(
+        deck(section, ['id: a', '# A\n\nb'], ['layout: index', '# I'], ['layout: references', '# R']),
+      ),
+    ).toEqual(['a: A']);
   });
 
   it('are nothing in an empty section, nor outside of one', async () => {
@@ -243,6 +253,64 @@ describe('applied panels', () => {
 
   it('are nothing on other slides', async () => {
     expect(await fill('applies', '# A\n\nb\n')).toEqual(['']);
+  });
+});
+
+describe('where a panel is applied', () => {
+  const panel = ['id: a\nseries: steps\npanel: 01', '# A\n\nb'] as const;
+
+  it('is told by the cases’ section and the numbers of their slides', async () => {
+    const [html = ''] = await fill(
+      'applications',
+      deck(
+        panel,
+        ['layout: section', '# Semi*conductors*'],
+        ['id: one\napplies: [a]', '# One\n\nb'],
+        ['id: two\napplies: [a]', '# Two\n\nb'],
+        ['layout: section', '# Trains'],
+        ['id: three\napplies: [a]', '# Three\n\nb'],
+      ),
+    );
+    expect(words(html)).toBe('Applied in Semiconductors, slides 3, 4; Trains, slide 6');
+    expect(html).toContain('<a href="#three" aria-label="Slide 6">6</a>');
+  });
+
+  it('names no section where there is none', async () => {
+    const [, html = ''] = await fill('applications', deck(['id: c\napplies: [a]', '# C\n\nb'], panel));
+    expect(words(html)).toBe('Applied in slide 1');
+  });
+
+  it('is nothing on panels that no case applies, and on other slides', async () => {
+    expect(await fill('applications', deck(panel, ['id: c', '# C\n\nb']))).toEqual(['', '']);
+  });
+});
+
+describe('the index', () => {
+  const slides = deck(
+    ['id: a\nseries: steps\npanel: 01', '# A *b* [@k1]\n\nc'],
+    ['id: a-more\nseries: steps\npanel: 01', '# More\n\nb'],
+    ['id: part\nseries: steps\npanel: 01.A', '# Part\n\nb'],
+    ['id: case\nseries: cases\npanel: 01\napplies: [a]', '# Case\n\nb'],
+    ['id: again\napplies: [a, part]', '# Again\n\nb'],
+    ['layout: references', '# R'],
+  );
+
+  it('lists the panels of each series with their slides and those that apply them', async () => {
+    const [html = ''] = await fill('index', slides);
+    expect(html.match(/<h3>.*?<\/h3>/g)).toEqual(['<h3>Step</h3>', '<h3>Case</h3>']);
+    expect([...html.matchAll(/<li.*?<\/li>/g)].map(([item]) => words(item))).toEqual([
+      '01 A b  1 → 4, 5',
+      '01.A Part 3 → 5',
+      '01 Case 4',
+    ]);
+  });
+
+  it('links to all of them, sub-panels marked as such', async () => {
+    const [html = ''] = await fill('index', slides);
+    expect(html).toContain(
+      '<li class="sub"><a href="#part"><span class="number">01.A</span> Part</a> <span class="where"><a href="#part" aria-label="Slide 3">3</a> → <a href="#again" aria-label="Applied on slide 5">5</a></span></li>',
+    );
+    expect(html.match(/class="sub"/g)).toHaveLength(1);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renderInlines, targetName } from '../../build/render/inline.ts';
-import { resolved } from '../support/memory.ts';
+import { resolved, specText } from '../support/memory.ts';
 
 const references = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => ({ id, type: 'book', title: id }));
 const files = {
@@ -74,6 +74,38 @@ describe('links', () => {
 
   it('to a slide without a number print its title', async () => {
     expect(await line('[](#b)', '\n---\n\n# B\n\nc\n')).toBe('<a class="ref" href="#b">B</a>');
+  });
+});
+
+describe('links to figures, tables and panels', () => {
+  const charts = { 'charts/a.vl.json': specText() };
+  const chart = '![x](../charts/a.vl.json)';
+  const link = async (others: string): Promise<string> => words(await line('[](#b)', others, charts));
+
+  it('print the number of the slide’s figure', async () => {
+    const others = `\n---\nid: a\n---\n\n# A\n\n${chart}\n\n---\nid: b\n---\n\n# B\n\n${chart}\n`;
+    expect(await line('[](#b)', others, charts)).toBe(
+      '<a class="ref" href="#b"><span class="number">Figure 2</span> B</a>',
+    );
+  });
+
+  it('print the number of the slide’s table', async () => {
+    expect(await link('\n---\nid: b\n---\n\n# B\n\n| a | b |\n|---|---|\n| c | d |\n')).toBe('Table 1 B');
+  });
+
+  it('print the number of a panel, though a figure stands on it', async () => {
+    expect(await link(`\n---\nid: b\nseries: steps\npanel: 04\n---\n\n# B\n\n${chart}\n`)).toBe('04 B');
+  });
+
+  it('to a slide that goes on with a panel print its figure’s number, or else the panel’s', async () => {
+    const panel = (id: string, text: string): string =>
+      `\n---\nid: ${id}\nseries: steps\npanel: 04\n---\n\n# ${id.toUpperCase()}\n\n${text}\n`;
+    expect(await link(panel('a', 'x') + panel('b', chart))).toBe('Figure 1 B');
+    expect(await link(panel('a', 'x') + panel('b', 'y'))).toBe('04 B');
+  });
+
+  it('print the title of a cover, whose chart has no number', async () => {
+    expect(await link(`\n---\nid: b\nlayout: cover\n---\n\n# B\n\n${chart}\n`)).toBe('B');
   });
 });
 

@@ -47,6 +47,19 @@ describe('a drawing', () => {
     expect(svg).toContain('>first</text>');
   });
 
+  it('has a gap, not a zero, where a data file has no value', async () => {
+    const { talk } = await resolved({
+      'slides/10.md': `# A\n\n${slide('a')}\n`,
+      'charts/a.vl.json': specText({ data: { url: 'data/a.csv' } }),
+      'charts/data/a.csv': 'year,sales\n2001,3\n2002,\n2003,5\n',
+    });
+    const [drawing] = talk.drawings.values();
+    expect(drawing?.tables[0]?.rows).toEqual([
+      ['2001', 3],
+      ['2003', 5],
+    ]);
+  });
+
   it('has a name, and a description where that says more', async () => {
     const svg = await drawn({
       description: 'Figures by <year>.',

@@ -95,6 +95,9 @@ export const layouts: Readonly<Record<string, string>> = {
     '<slot fill="kicker"></slot><h2><slot fill="title"></slot></h2><slot name="figure" accepts="figure" arity="1" width="300" height="200"></slot><slot name="body" accepts="text" arity="+"></slot>',
   compare:
     '<slot fill="kicker"></slot><h2><slot fill="title"></slot></h2><slot name="table" accepts="table" arity="1"></slot>',
+  cover:
+    '<h1><slot fill="title"></slot></h1><slot name="figure" accepts="figure" arity="?" width="400" height="200"></slot>',
+  index: '<h2><slot fill="title"></slot></h2><slot fill="index"></slot>',
   references: '<slot fill="kicker"></slot><h2><slot fill="title"></slot></h2><slot fill="references"></slot>',
   'two-lists': '<slot name="left" accepts="text"></slot><slot name="right" accepts="text"></slot>',
 };

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { renderHandout } from '../../build/render/handout.ts';
+import { renderPage } from '../../build/render/slide.ts';
+import { resolved, specText } from '../support/memory.ts';
+
+const assets = {
+  fonts: '@font-face{font-family:"Inter"}',
+  theme: '.theme{}',
+  handout: '.handout{}',
+  clientStyle: '.client{}',
+  clientScript: 'client()',
+};
+
+async function handout(markdown: string, config = '', title = 'T'): Promise<string> {
+  const { talk } = await resolved({
+    'slides/deck.yaml': `title: ${JSON.stringify(title)}\nbibliography: r.yaml\n${config}`,
+    'slides/r.yaml': '- { id: k1, type: book, title: One }',
+    'slides/10.md': markdown,
+    'slides/99.md': '---\nid: list\nlayout: references\n---\n\n# The list\n',
+    'charts/a.vl.json': specText(),
+  });
+  const pages = talk.pages.map((page) => renderPage(page, talk));
+  return renderHandout(pages, talk, assets);
+}
+
+const words = (html: string): string => html.replace(/<[^>]+>/g, '');
+const annexes = (html: string): string[] =>
+  [...html.matchAll(/<section class="annex"><h1>(.*?)<\/h1>/g)].map(([, title = '']) => title);
+const chart = '![Sales rose](../charts/a.vl.json)';
+
+describe('the handout', () => {
+  it('begins with title, subtitle, authors and date, escaped', async () => {
+    const html = await handout('# A\n\nb\n', 'subtitle: S & T\nauthors: [F, G]\ndate: May 2024\n');
+    expect(html).toContain(
+      '<header class="cover-block"><h1>T</h1><p>S &amp; T</p><p>F, G, May 2024</p></header>',
+    );
+    expect(await handout('# A\n\nb\n')).toContain('<header class="cover-block"><h1>T</h1></header>');
+  });
+
+  it('shows each slide above its notes, by number', async () => {
+    const html = await handout('# A\n\nb\n\nNote:\nSay *this*.\n\n---\n\n# C\n\nd\n');
+    const articles = [...html.matchAll(/<article>.*?<\/article>/gs)].map(([article]) => article);
+    expect(articles.map(words)).toEqual(['Slide 1AbSay this.', 'Slide 2Cd']);
+    expect(articles[0]).toContain('<div class="notes"><p>Say <em>this</em>.</p></div>');
+    expect(articles[1]).not.toContain('class="notes"');
+  });
+
+  it('holds fonts, theme and its own styles, and no program', async () => {
+    const html = await handout('# A\n\nb\n');
+    for (const style of [assets.fonts, assets.theme, assets.handout]) expect(html).toContain(style);
+    expect(html).not.toContain(assets.clientStyle);
+    expect(html).not.toContain('<script');
+  });
+
+  it('has the talk’s title at the foot of each page', async () => {
+    expect(await handout('# A\n\nb\n')).toContain('@page { @bottom-left { content: "T" } }');
+  });
+
+  it('keeps a title from ending its styles or its text', async () => {
+    const html = await handout('# A\n\nb\n', '', '</style><script>"x" \\ y');
+    expect(html).not.toContain('<script');
+    expect(html).toContain('content: "\\3c /style>\\3c script>\\22 x\\22  \\5c  y"');
+  });
+});
+
+describe('the annexes of the handout', () => {
+  it('are data, references and evidence', async () => {
+    const html = await handout(`# A\n\nIt grew [@k1].\n\n---\n\n# B\n\n${chart}\n`);
+    expect(annexes(html)).toEqual(['Data behind the charts', 'References', 'Evidence']);
+    expect(html).toContain('<caption>Figure 1. Sales rose');
+    expect(html).toContain('<h2>Evidence by source</h2>');
+  });
+
+  it('are left out where there is nothing in them', async () => {
+    expect(annexes(await handout('# A\n\nb\n'))).toEqual([]);
+    expect(annexes(await handout(`# B\n\n${chart}\n`))).toEqual(['Data behind the charts', 'Evidence']);
+  });
+
+  it('hold the references in place of their slides', async () => {
+    const html = await handout('# A\n\nIt grew [@k1].\n');
+    expect(html).not.toContain('The list');
+    expect(html.match(/<li id="ref-k1"/g)).toHaveLength(1);
+  });
+
+  it('hold the data of every chart of the slides', async () => {
+    const html = await handout(`# A\n\n${chart}\n\n---\n\n# B\n\n${chart}\n`);
+    expect(html.match(/<caption>Figure \d/g)).toEqual(['<caption>Figure 1', '<caption>Figure 2']);
+  });
+});
