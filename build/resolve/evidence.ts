@@ -1,5 +1,5 @@
 import type { Chart, Table } from '../model/chart.ts';
-import type { Slide } from '../model/deck.ts';
+import type { Inline, Slide } from '../model/deck.ts';
 import { sourceText } from '../model/provenance.ts';
 import type { Citation } from '../model/reference.ts';
 import type { Claim, Evidence, EvidenceSource, Talk } from '../model/talk.ts';
@@ -23,6 +23,9 @@ export function findEvidence(
     );
     if (!isSaid) claims.push({ text, slide: slide.id, source: source.id });
   };
+  const titles = new Map(slides.map(({ id, title }) => [id, title]));
+  const sentence = (line: readonly Inline[]): string =>
+    plainText(spoken(line, titles, citations)).replace(/ (?=[,.;:!?)])/g, '');
   for (const slide of slides) {
     for (const line of shownLines(slide)) {
       for (const inline of inlinesIn(line)) {
@@ -31,7 +34,7 @@ export function findEvidence(
         if (inline.kind !== 'cite') continue;
         for (const { key } of inline.items) {
           const citation = citations.get(key);
-          if (citation) claim(slide, shortened(plainText(line)), referenceSource(citation));
+          if (citation) claim(slide, shortened(sentence(line)), referenceSource(citation));
         }
       }
     }
@@ -46,6 +49,25 @@ export function findEvidence(
     claims,
     sources: [...sources.values()].map(({ source, slides }) => ({ ...source, slides })),
   };
+}
+
+/** A line with the words that links to slides and works named in sentences print. */
+function spoken(
+  line: readonly Inline[],
+  titles: ReadonlyMap<string, readonly Inline[]>,
+  citations: Talk['citations'],
+): Inline[] {
+  return line.map((inline): Inline => {
+    if (inline.kind === 'cite' && inline.narrative) {
+      const names = inline.items.flatMap(({ key }) => citations.get(key)?.names ?? []);
+      return { kind: 'text', text: names.join(', '), span: inline.span };
+    }
+    if (inline.kind === 'ref' && inline.children.length === 0)
+      return { ...inline, children: titles.get(inline.target) ?? [] };
+    return 'children' in inline
+      ? { ...inline, children: spoken(inline.children, titles, citations) }
+      : inline;
+  });
 }
 
 function chartsOf(slide: Slide): Chart[] {
