@@ -38,13 +38,19 @@ function unbackedFigures(slide: Slide): Diagnostic[] {
   const lines = [...shownLines(slide)];
   const isCited = lines.some((line) => [...inlinesIn(line)].some(({ kind }) => kind === 'cite'));
   if (isCited) return [];
-  return lines.flatMap((line) => {
-    const pieces = uncheckedText(line);
+  return [...lines.map(uncheckedText), ...rawText(slide)].flatMap((pieces) => {
     const text = pieces.map((piece) => piece.text).join('');
     return figuresIn(text).map((figure) =>
       diagnose(placeOf(figure, pieces), messages.figureUnbacked(figure.text, slide.id)),
     );
   });
+}
+
+/** The words of the blocks of raw HTML. */
+function rawText(slide: Slide): Piece[][] {
+  return [...shownBlocks(slide)].flatMap((block) =>
+    block.kind === 'html' ? [[{ text: block.html.replace(/<[^>]*>/g, ' '), span: block.span }]] : [],
+  );
 }
 
 interface Piece {
@@ -79,7 +85,8 @@ function placeOf(figure: { readonly text: string; readonly offset: number }, pie
   for (const { text, span: at } of pieces) {
     if (figure.offset < before + text.length) {
       const head = figure.text.slice(0, before + text.length - figure.offset);
-      const found = at.source.text.indexOf(head, at.start);
+      // its source is at least as long as the text, with whatever escapes there are
+      const found = at.source.text.indexOf(head, at.start + Math.max(0, figure.offset - before));
       return found < 0 || found >= at.end ? at : span(at.source, found, found + head.length);
     }
     before += text.length;

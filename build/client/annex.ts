@@ -21,11 +21,12 @@ export function bindAnnex(deck: Deck): void {
   annex.addEventListener('click', (event) => {
     const target = event.target instanceof Element ? event.target : undefined;
     const href = target?.closest('a')?.getAttribute('href') ?? '';
-    if (href.startsWith('#evidence-')) {
+    const row = document.getElementById(href.slice(1));
+    if (annex.contains(row)) {
       // the address is that of the slide, which stays
       event.preventDefault();
       event.stopPropagation();
-      document.getElementById(href.slice(1))?.scrollIntoView({ block: 'center' });
+      row?.scrollIntoView({ block: 'center' });
     } else if (target?.closest('.close') || href.startsWith('#')) show(false);
   });
 }

@@ -8,27 +8,57 @@ export function generatedAlt(spec: Chart['spec'], tables: readonly DrawnTable[])
   const [table] = tables;
   const kind = kindOf(spec);
   if (!table || table.rows.length === 0) return `${kind}.`;
-  const measure = table.columns.findLastIndex((_, n) => table.rows.some((row) => typeof row[n] === 'number'));
+  const measure = measureOf(table);
   const place = table.columns.findIndex(({ channel }, n) => n !== measure && /^[xy]/.test(channel));
   const by = place < 0 ? table.columns.findIndex((_, n) => n !== measure) : place;
   const names = table.columns.map(({ title }) => title);
   if (measure < 0 || by < 0) return `${kind} of ${names.join(', ')}: ${count(table.rows.length, 'row')}.`;
-  const series = table.columns.findIndex((column, n) => n !== measure && n !== by && isSeries(column));
+  const isOrdered = place >= 0 && table.rows.every((row) => isOnScale(row[by] ?? null));
+  const rows = isOrdered
+    ? [...table.rows].sort((a, b) => ((a[by] ?? 0) < (b[by] ?? 0) ? -1 : 1))
+    : table.rows;
+  const apart = table.columns.flatMap((column, n) =>
+    n !== measure &&
+    n !== by &&
+    isSeries(
+      column,
+      rows.map((row) => row[n]),
+    )
+      ? n
+      : [],
+  );
   const bySeries = new Map<string, (readonly Cell[])[]>();
-  for (const row of table.rows) {
-    const key = series < 0 ? '' : String(row[series]);
-    bySeries.set(key, [...(bySeries.get(key) ?? []), row]);
-  }
-  const places = table.rows.map((row) => row[by] ?? '').sort((a, b) => (a < b ? -1 : 1));
-  const isOrdered =
-    /^[xy]/.test(table.columns[by]?.channel ?? '') && places.every((at) => /^-?\d/.test(String(at)));
-  const extent = `${count(table.rows.length, 'value')}${isOrdered ? ` from ${places[0]} to ${places.at(-1)}` : ''}`;
-  const stories = [...bySeries].slice(0, 6).map(([name, rows]) => story(name, rows, by, measure, isOrdered));
-  return `${kind} of ${names[measure]} by ${names[by]}: ${extent}. ${stories.join(' ')}`;
+  for (const row of table.rows) bySeries.set(seriesOf(row, apart), []);
+  for (const row of rows) bySeries.get(seriesOf(row, apart))?.push(row);
+  const reach = isOrdered ? ` from ${rows[0]?.[by]} to ${rows.at(-1)?.[by]}` : '';
+  const stories = [...bySeries].slice(0, 6).map(([name, own]) => story(name, own, by, measure, isOrdered));
+  return `${kind} of ${names[measure]} by ${names[by]}: ${count(rows.length, 'value')}${reach}. ${stories.join(' ')}`;
 }
 
-function isSeries({ channel }: Column): boolean {
-  return ['fill', 'stroke', 'facet', 'shape', 'strokeDash'].includes(channel);
+/** The column that the chart is about: the first that goes upwards if the last number does, dots' sizes left out. */
+function measureOf({ columns, rows }: DrawnTable): number {
+  const measures = columns.flatMap(({ channel }, n) =>
+    !/^(?:size|opacity|strokeWidth|text)$/.test(channel) && rows.some((row) => typeof row[n] === 'number')
+      ? n
+      : [],
+  );
+  const isUpright = (n: number): boolean => columns[n]?.channel.startsWith('y') ?? false;
+  const last = measures.at(-1) ?? -1;
+  return (isUpright(last) ? measures.find(isUpright) : undefined) ?? last;
+}
+
+/** Whether a place is a number or a date, which has a before and after. */
+function isOnScale(at: Cell): boolean {
+  return typeof at === 'number' || /^\d{4}(?:-\d\d(?:-\d\d(?:T[\d:.]+Z?)?)?| Q\d)?$/.test(at ?? '');
+}
+
+function isSeries({ channel }: Column, values: readonly (Cell | undefined)[]): boolean {
+  if (/^[xy]/.test(channel)) return values.some((value) => typeof value === 'string');
+  return /^(?:fill|stroke|facet|shape|strokeDash|detail)$/.test(channel);
+}
+
+function seriesOf(row: readonly Cell[], apart: readonly number[]): string {
+  return apart.map((n) => row[n]).join(', ');
 }
 
 function story(

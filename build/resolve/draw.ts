@@ -3,7 +3,7 @@ import { expressionInterpreter } from 'vega-interpreter';
 import { type Config, compile, type TopLevelSpec } from 'vega-lite';
 import type { Chart, DrawnTable, Size } from '../model/chart.ts';
 import { type Message, messages } from '../model/messages.ts';
-import { drawnTables, fieldTitles, type SceneNode } from './drawn.ts';
+import { drawnTables, fieldNotes, type SceneNode } from './drawn.ts';
 import { type FontMeasures, textWidth } from './text-width.ts';
 
 interface TextItem {
@@ -79,7 +79,7 @@ export async function draw(
     const tables = drawnTables(
       { type: 'group', ...spec } as Parameters<typeof drawnTables>[0],
       scene.root,
-      fieldTitles(chart),
+      fieldNotes(chart),
     );
     view.finalize();
     return { svg, tables, problems };

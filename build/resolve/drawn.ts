@@ -1,4 +1,11 @@
+import * as vega from 'vega';
 import type { Cell, DrawnTable, Row } from '../model/chart.ts';
+
+// vega's types leave out how it writes time units
+const { timeUnitSpecifier, defaultLocale } = vega as unknown as {
+  timeUnitSpecifier: (units: readonly string[]) => string;
+  defaultLocale: () => { timeFormat: (specifier: string) => (date: Date) => string };
+};
 
 /** The parts of a compiled Vega spec that say what is drawn. */
 interface MarkSpec {
@@ -7,7 +14,22 @@ interface MarkSpec {
   readonly from?: { readonly facet?: { readonly groupby?: string | readonly string[] } };
   readonly encode?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly marks?: readonly MarkSpec[];
+  readonly data?: readonly { readonly transform?: readonly TransformSpec[] }[];
   readonly scales?: readonly { readonly name: string; readonly type: string }[];
+}
+
+interface TransformSpec {
+  readonly type: string;
+  readonly field?: string;
+  readonly fields?: readonly unknown[];
+  readonly units?: readonly string[];
+  readonly as?: readonly string[];
+}
+
+/** What a spec's encodings say of a field. */
+export interface FieldNote {
+  readonly title: string;
+  readonly isDate: boolean;
 }
 
 /** A scenegraph's group, mark or mark's item. */
@@ -35,9 +57,11 @@ const shown =
 export function drawnTables(
   spec: MarkSpec,
   root: SceneNode,
-  titles: ReadonlyMap<string, string>,
+  notes: ReadonlyMap<string, FieldNote>,
 ): DrawnTable[] {
   const marks = markSpecs(spec);
+  const transforms = transformsIn(spec);
+  const origins = originsOf(transforms);
   const drawn = new Map<string, DrawnMark>();
   for (const [node, inherited] of nodesIn(root, {})) {
     const mark = marks.get(node.name ?? '');
@@ -49,10 +73,13 @@ export function drawnTables(
   const merged: DrawnMark[] = [];
   const bySize = [...drawn.values()]
     .filter(({ channels, rows }) => channels.size > 0 && rows.length > 0)
-    .map((mark) => ({ ...mark, channels: plainFields(mark) }))
+    .map((mark) => ({ ...mark, channels: plainFields(mark, origins) }))
     .sort((a, b) => b.rows.length - a.rows.length);
   for (const mark of bySize) if (!merged.some((larger) => absorbs(larger, mark))) merged.push(mark);
-  return merged.map((mark) => tableOf(mark, scaleTypes(spec), titles));
+  const units = new Map(
+    transforms.flatMap(({ as: [name = ''] = [], units: of }) => (of ? [[name, of] as const] : [])),
+  );
+  return merged.map((mark) => tableOf(mark, scaleTypes(spec), notes, units));
 }
 
 /** The fields that each named mark shows, with the channels that show them. */
@@ -81,12 +108,30 @@ function markSpecs(
   return found;
 }
 
+function transformsIn(spec: MarkSpec): TransformSpec[] {
+  const own = (spec.data ?? []).flatMap(({ transform = [] }) => transform);
+  return [...own, ...(spec.marks ?? []).flatMap(transformsIn)];
+}
+
+/** What fields are made from for drawing alone: a stack's ends, a time unit's end, places on a map. */
+function originsOf(transforms: readonly TransformSpec[]): Map<string, string> {
+  const pairs = transforms.flatMap(({ type, field, fields = [], as = [] }) => {
+    const from = type === 'stack' ? [field, field] : type === 'timeunit' ? as.slice(0, 1).concat(as) : fields;
+    return type === 'geopoint' || type === 'stack' || type === 'timeunit'
+      ? as.map((name, n) => [name, from[n]] as const)
+      : [];
+  });
+  return new Map(
+    pairs.flatMap(([name, from]) => (typeof from === 'string' ? [[name, unescaped(from)] as const] : [])),
+  );
+}
+
 /** The fields that a production rule reads, as `field` or in the signals that Vega-Lite writes. */
 function fieldsIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(fieldsIn);
   if (typeof value !== 'object' || value === null) return [];
-  const { field, signal } = value as { field?: unknown; signal?: unknown };
-  if (typeof field === 'string') return [field.replace(/\\(.)/g, '$1')];
+  const { field, signal, offset } = value as Record<string, unknown>;
+  if (typeof field === 'string') return [unescaped(field), ...fieldsIn(offset)];
   if (typeof signal !== 'string') return [];
   return [...signal.matchAll(/datum\[("(?:[^"\\]|\\.)*")\]/g)].map(([, name = '""']) => JSON.parse(name));
 }
@@ -99,13 +144,16 @@ function* nodesIn(node: SceneNode, inherited: Row): Generator<[SceneNode, Row]> 
   }
 }
 
-/** The channels by field, a stack’s ends replaced by what is stacked. */
-function plainFields({ channels, rows }: DrawnMark): Map<string, string> {
+/** The channels by field, those that are made for drawing replaced by what they are made from. */
+function plainFields(
+  { channels, rows }: DrawnMark,
+  origins: ReadonlyMap<string, string>,
+): Map<string, string> {
   const keys = new Set(rows.flatMap((row) => Object.keys(row)));
   return new Map(
     [...channels].flatMap(([field, channel]) => {
-      const [, base = field] = (!field.startsWith('bin_') && /^(.*)_(?:start|end)$/.exec(field)) || [];
-      const name = keys.has(base) ? base : field;
+      const origin = origins.get(field) ?? field.replace(/_offsetted_rect_(?:start|end)$/, '');
+      const name = keys.has(origin) ? origin : field;
       return keys.has(name) ? [[name, channel] as const] : [];
     }),
   );
@@ -119,8 +167,13 @@ function absorbs(larger: DrawnMark, mark: DrawnMark): boolean {
   const fields = [...larger.channels.keys()];
   const key = (row: Row): string | undefined =>
     fields.every((field) => field in row) ? JSON.stringify(fields.map((field) => row[field])) : undefined;
-  const rows = new Map(larger.rows.map((row, n) => [key(row), n]));
-  const places = mark.rows.map((row) => rows.get(key(row)));
+  const rows = new Map<string | undefined, number[]>();
+  for (const [n, row] of larger.rows.entries()) rows.set(key(row), [...(rows.get(key(row)) ?? []), n]);
+  // rows that look alike are taken in turn
+  const places = mark.rows.map((row) => {
+    const alike = rows.get(key(row)) ?? [];
+    return alike.length > 1 ? alike.shift() : alike[0];
+  });
   if (key(mark.rows[0] ?? {}) === undefined) return false;
   if (places.includes(undefined)) {
     const isLike = mark.channels.size === fields.length && fields.every((field) => mark.channels.has(field));
@@ -148,38 +201,47 @@ function scaleTypes(spec: MarkSpec): ReadonlyMap<string, string> {
 function tableOf(
   { channels, rows }: DrawnMark,
   scales: ReadonlyMap<string, string>,
-  titles: ReadonlyMap<string, string>,
+  notes: ReadonlyMap<string, FieldNote>,
+  units: ReadonlyMap<string, readonly string[]>,
 ): DrawnTable {
   const columns = [...channels].map(([name, channel]) => {
-    const type = scales.get(channel.slice(0, 1)) ?? '';
-    const isTime = /^(?:time|utc)$/.test(type);
+    const { title = readable(name), isDate = false } = notes.get(name) ?? {};
     const values = rows.map((row) => row[name]);
+    const isTime = isDate || values.some((value) => value instanceof Date);
     const isText = values.some((value) => typeof value === 'string');
-    const isPlace = isTime || /^(?:band|point)$/.test(type);
+    const isPlace =
+      /^[xy]/.test(channel) && (isTime || /^(?:band|point)$/.test(scales.get(channel[0] ?? '') ?? ''));
     const rank = channel === 'facet' ? 0 : isPlace ? 1 : isText ? 2 : channel.startsWith('x') ? 3 : 4;
-    const cells = columnCells(isTime ? values.map(dateOf) : values);
-    return { name, title: titles.get(name) ?? readable(name), channel, rank, isText, cells };
+    return { name, title, channel, rank, isText, isTime };
   });
   columns.sort((a, b) => a.rank - b.rank);
-  const lines = rows.map((_, n) => columns.map(({ cells }) => cells[n] ?? null));
-  const across = columns.findIndex(({ channel, isText }) => /^x2?$/.test(channel) && !isText);
-  const names = columns.flatMap(({ isText }, n) => (isText ? n : []));
+  const across = columns.find(({ channel, isText }) => /^x2?$/.test(channel) && !isText)?.name;
+  const apart = columns.flatMap(({ name, channel, isText }) => (isText || channel === 'facet' ? name : []));
+  const ordered = inOrder(rows, apart, across);
+  const cells = columns.map(({ name, isTime }) => {
+    const values = ordered.map((row) => row[name]);
+    return columnCells(isTime ? values.map(dateOf) : values, units.get(name));
+  });
+  const lines = ordered.map((_, n) => cells.map((column) => column[n] ?? null));
   return {
     columns: columns.map(({ name, title, channel }) => ({ name, title, channel })),
-    rows: inOrder([...new Map(lines.map((line) => [JSON.stringify(line), line])).values()], names, across),
+    rows: [...new Map(lines.map((line) => [JSON.stringify(line), line])).values()],
   };
 }
 
 /** The rows of each series together, from left to right. */
-function inOrder(rows: Cell[][], names: readonly number[], across: number): Cell[][] {
-  const series = (row: readonly Cell[]): string => JSON.stringify(names.map((n) => row[n]));
-  const seen = [...new Set(rows.map(series))];
-  return rows.sort((a, b) => {
-    const bySeries = seen.indexOf(series(a)) - seen.indexOf(series(b));
-    const [left, right] = [a[across], b[across]];
-    const byPlace = typeof left === 'number' && typeof right === 'number' ? left - right : 0;
-    return bySeries || byPlace;
+function inOrder(rows: readonly Row[], apart: readonly string[], across: string | undefined): Row[] {
+  const seen = new Map<string, number>();
+  const placed = rows.map((row) => {
+    const key = JSON.stringify(apart.map((name) => row[name]));
+    const series = seen.get(key) ?? seen.size;
+    seen.set(key, series);
+    const value = across === undefined ? undefined : row[across];
+    const place =
+      typeof value === 'number' || value instanceof Date ? Number(value) : Number.POSITIVE_INFINITY;
+    return { row, series, place };
   });
+  return placed.sort((a, b) => a.series - b.series || a.place - b.place || 0).map(({ row }) => row);
 }
 
 function dateOf(value: unknown): unknown {
@@ -190,45 +252,68 @@ function readable(field: string): string {
   return field.replace(/^__/, '').replaceAll('_', ' ');
 }
 
-/** A column's values; dates are written as far as any of them goes into detail. */
-function columnCells(values: readonly unknown[]): Cell[] {
-  const dates = values.filter((value) => value instanceof Date).map((date) => date.toISOString());
-  const ends = ['-01-01T00:00:00.000Z', '-01T00:00:00.000Z', 'T00:00:00.000Z', ':00.000Z'];
-  const end = ends.find((tail) => dates.every((date) => date.endsWith(tail))) ?? '';
+function unescaped(field: string): string {
+  return field.replace(/\\(.)/g, '$1');
+}
+
+/**
+ * A column's values. Dates are written as far as any of them goes into detail, parts of them such as months as the
+ * drawing writes them.
+ */
+function columnCells(values: readonly unknown[], units: readonly string[] = ['year']): Cell[] {
+  const isWhole =
+    units.includes('year') && !units.some((unit) => /^(?:quarter|week|day|dayofyear)$/.test(unit));
+  const write = isWhole ? isoWriter(values) : defaultLocale().timeFormat(timeUnitSpecifier(units));
   return values.map((value) => {
-    if (value instanceof Date) return value.toISOString().slice(0, -end.length || undefined);
+    if (value instanceof Date) return write(value);
     // sums leave traces of binary fractions
     if (typeof value === 'number') return Number.isFinite(value) ? Number(value.toPrecision(12)) : null;
     return value === null || value === undefined ? null : String(value);
   });
 }
 
-/** What an author or Vega-Lite calls the fields that a spec's encodings make, by the name they have in the data. */
-export function fieldTitles(node: unknown, titles: Map<string, string> = new Map()): Map<string, string> {
-  if (Array.isArray(node)) for (const item of node) fieldTitles(item, titles);
-  if (typeof node !== 'object' || node === null || Array.isArray(node)) return titles;
-  for (const [key, value] of Object.entries(node)) {
-    if (key === 'encoding' && typeof value === 'object' && value !== null) {
-      for (const channel of Object.values(value).flat()) noteTitle(channel, titles);
-    } else if (!['data', 'datasets', 'config', 'transform'].includes(key)) fieldTitles(value, titles);
-  }
-  return titles;
+function isoWriter(values: readonly unknown[]): (date: Date) => string {
+  const dates = values.filter((value) => value instanceof Date).map((date) => date.toISOString());
+  const ends = ['-01-01T00:00:00.000Z', '-01T00:00:00.000Z', 'T00:00:00.000Z', ':00.000Z'];
+  const end = ends.find((tail) => dates.every((date) => date.endsWith(tail))) ?? '';
+  return (date) => date.toISOString().slice(0, -end.length || undefined);
 }
 
-function noteTitle(channel: unknown, titles: Map<string, string>): void {
+/** What a spec's encodings say of the fields that they make, by the name that these have in the drawn data. */
+export function fieldNotes(node: unknown, notes: Map<string, FieldNote> = new Map()): Map<string, FieldNote> {
+  if (Array.isArray(node)) for (const item of node) fieldNotes(item, notes);
+  if (typeof node !== 'object' || node === null || Array.isArray(node)) return notes;
+  for (const [key, value] of Object.entries(node)) {
+    if ((key === 'encoding' || key === 'facet') && typeof value === 'object' && value !== null) {
+      for (const channel of [value, ...Object.values(value)].flat()) noteField(channel, notes);
+    } else if (!['data', 'datasets', 'config', 'transform'].includes(key)) fieldNotes(value, notes);
+  }
+  return notes;
+}
+
+function noteField(channel: unknown, notes: Map<string, FieldNote>): void {
   if (typeof channel !== 'object' || channel === null) return;
-  const { field, aggregate, timeUnit, bin, title } = channel as Record<string, unknown>;
-  const name = typeof field === 'string' ? field.replace(/\\(.)/g, '$1') : '';
-  const own = typeof title === 'string' && title !== '' ? title : undefined;
-  const put = (key: string, fallback: string): void => {
-    if (own !== undefined || !titles.has(key)) titles.set(key, own ?? fallback);
+  const { field, type, aggregate, timeUnit, bin } = channel as Record<string, unknown>;
+  const name = typeof field === 'string' ? unescaped(field) : '';
+  const own = ownTitle(channel as Record<string, unknown>);
+  const put = (key: string, title: string, isOwn = own !== undefined): void => {
+    if (isOwn || !notes.has(key)) notes.set(key, { title, isDate: type === 'temporal' });
   };
-  if (aggregate === 'count') put('__count', 'count');
-  else if (typeof aggregate === 'string') put(`${aggregate}_${name}`, `${aggregate} of ${readable(name)}`);
-  else if (typeof timeUnit === 'string') put(`${timeUnit}_${name}`, readable(name));
+  if (aggregate === 'count') put('__count', own ?? 'count');
+  else if (typeof aggregate === 'string')
+    put(`${aggregate}_${name}`, own ?? `${aggregate} of ${readable(name)}`);
+  else if (typeof timeUnit === 'string') put(`${timeUnit}_${name}`, own ?? readable(name));
   else if (bin) {
-    const prefix = `bin_maxbins_${(bin as { maxbins?: number }).maxbins ?? 10}_${name}`;
-    put(prefix, `${readable(name)} from`);
-    put(`${prefix}_end`, `${readable(name)} to`);
-  } else if (name !== '') put(name, readable(name));
+    const [[step, size] = ['maxbins', 10]] = Object.entries(bin);
+    const binned = `bin_${step}_${size}_${name}`;
+    put(binned, `${own ?? readable(name)} from`);
+    put(`${binned}_end`, `${own ?? readable(name)} to`);
+  } else if (name !== '') put(name, own ?? readable(name));
+}
+
+/** The title that an author gave a channel, of itself or of its axis, legend or header; lines of it are joined. */
+function ownTitle({ title, axis, legend, header }: Record<string, unknown>): string | undefined {
+  const guides = [axis, legend, header].map((guide) => (guide as { title?: unknown } | undefined)?.title);
+  const own = [title, ...guides].map((words) => [words].flat().filter((word) => typeof word === 'string'));
+  return own.map((words) => words.join(' ')).find((words) => words !== '');
 }

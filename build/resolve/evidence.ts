@@ -1,8 +1,9 @@
 import type { Chart, Table } from '../model/chart.ts';
-import type { Slide } from '../model/deck.ts';
+import type { Inline, Slide } from '../model/deck.ts';
 import { sourceText } from '../model/provenance.ts';
 import type { Citation } from '../model/reference.ts';
 import type { Claim, Evidence, EvidenceSource, Talk } from '../model/talk.ts';
+import { positionOf } from '../model/source.ts';
 import { plainText } from '../model/text.ts';
 import { inlinesIn, shownBlocks, shownLines } from '../model/walk.ts';
 
@@ -23,6 +24,8 @@ export function findEvidence(
     );
     if (!isSaid) claims.push({ text, slide: slide.id, source: source.id });
   };
+  const titles = new Map(slides.map(({ id, title }) => [id, title]));
+  const sentence = (line: readonly Inline[]): string => plainText(withTitles(line, titles), citations);
   for (const slide of slides) {
     for (const line of shownLines(slide)) {
       for (const inline of inlinesIn(line)) {
@@ -31,7 +34,7 @@ export function findEvidence(
         if (inline.kind !== 'cite') continue;
         for (const { key } of inline.items) {
           const citation = citations.get(key);
-          if (citation) claim(slide, shortened(plainText(line, citations)), referenceSource(citation));
+          if (citation) claim(slide, shortened(sentence(line)), referenceSource(citation));
         }
       }
     }
@@ -46,6 +49,15 @@ export function findEvidence(
     claims,
     sources: [...sources.values()].map(({ source, slides }) => ({ ...source, slides })),
   };
+}
+
+/** A line in which links to slides have their titles for words where they have none of their own. */
+function withTitles(line: readonly Inline[], titles: ReadonlyMap<string, readonly Inline[]>): Inline[] {
+  return line.map((inline): Inline => {
+    if (inline.kind === 'ref' && inline.children.length === 0)
+      return { ...inline, children: titles.get(inline.target) ?? [] };
+    return 'children' in inline ? { ...inline, children: withTitles(inline.children, titles) } : inline;
+  });
 }
 
 function chartsOf(slide: Slide): Chart[] {
@@ -75,7 +87,8 @@ function chartSource(chart: Chart, charts: readonly Chart[]): Omit<EvidenceSourc
   const [table] = chart.tables;
   if (table) return dataSource(table, charts);
   const entry = [{ text: sourceText(chart.sources, chart.unit) }];
-  return { id: `data-${chart.source.path}`, kind: 'data', label: chart.source.path, entry };
+  const { line } = positionOf(chart.spanOf([]));
+  return { id: `data-${chart.source.path}-${line}`, kind: 'data', label: `${chart.source.path}:${line}`, entry };
 }
 
 function shortened(text: string): string {

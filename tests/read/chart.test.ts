@@ -181,3 +181,45 @@ it('reads a data file once for all charts', () => {
   readChartSpec(source(specText({ data: file }), 'charts/b.vl.json'), shared);
   expect(reads).toBe(1);
 });
+
+describe('the source of a chart', () => {
+  const beside = (yaml: string, name = 'a'): Record<string, string> => ({
+    [`charts/data/${name}.csv`]: csv,
+    [`charts/data/${name}.csv.yaml`]: yaml,
+  });
+  const plain = { data: file, usermeta: {} };
+
+  it('is what stands beside its data', () => {
+    const { chart, told: reported } = read(
+      specText(plain),
+      beside('publisher: A\nvintage: 2021\nunit: "%"\n'),
+    );
+    expect(reported).toEqual([]);
+    expect(chart).toMatchObject({ sources: [{ publisher: 'A', vintage: '2021' }], unit: '%' });
+  });
+
+  it('is what the spec says, filled up from beside its data', () => {
+    const usermeta = { source: { publisher: 'B' }, unit: 'US$' };
+    const { chart } = read(
+      specText({ ...plain, usermeta }),
+      beside('publisher: A\nvintage: 2021\nunit: "%"\n'),
+    );
+    expect(chart).toMatchObject({ sources: [{ publisher: 'B', vintage: '2021' }], unit: 'US$' });
+  });
+
+  it('is that of each of its data files', () => {
+    const from = { data: { url: 'data/b.csv' }, key: 'year', fields: ['sales'] };
+    const spec = specText({ ...plain, transform: [{ lookup: 'year', from, as: ['before'] }] });
+    const { chart } = read(spec, {
+      ...beside('publisher: A\n'),
+      ...beside('publisher: B\nunit: "%"\n', 'b'),
+    });
+    expect(chart).toMatchObject({ sources: [{ publisher: 'A' }, { publisher: 'B' }], unit: '%' });
+  });
+
+  it('is missing where neither says any', () => {
+    const { chart, told: reported } = read(specText(plain));
+    expect(chart?.sources).toEqual([]);
+    expect(reported).toEqual([at(path, messages.chartSource())]);
+  });
+});

@@ -154,3 +154,40 @@ describe('deck.yaml', () => {
     expect(read('title: A\r\nlang: de\r\n').config).toMatchObject({ title: 'A', lang: 'de' });
   });
 });
+
+describe('the exceptions in deck.yaml', () => {
+  it('say what passes, where and why', () => {
+    const { config, told: reported } = read(
+      'title: A\nexceptions:\n  - { rule: alt-missing, file: slides/10.md, line: 2020, because: B }\n  - { rule: chart-unit-missing, file: charts/a.vl.json, because: C }\n',
+    );
+    expect(reported).toEqual([]);
+    expect(config?.exceptions).toMatchObject([
+      { rule: 'alt-missing', file: 'slides/10.md', line: '2020', because: 'B' },
+      { rule: 'chart-unit-missing', file: 'charts/a.vl.json', line: undefined, because: 'C' },
+    ]);
+    expect(config?.exceptions.map((exception) => textOf(exception.span).slice(0, 12))).toEqual([
+      '{ rule: alt-',
+      '{ rule: char',
+    ]);
+  });
+
+  it('need a reason', () => {
+    expect(read('title: A\nexceptions:\n  - rule: alt-missing\n    file: slides/10.md\n')).toEqual({
+      config: undefined,
+      told: [at('slides/deck.yaml:3:5', messages.fieldMissing('because'))],
+    });
+  });
+
+  it('have no other fields, and are a list', () => {
+    const yaml = 'title: A\nexceptions:\n  - { rule: a, file: b, because: c, lin: d }\n';
+    expect(read(yaml).told).toEqual([
+      at('slides/deck.yaml:3:37', messages.fieldUnknown('lin', 'line', ['rule', 'file', 'line', 'because'])),
+    ]);
+    expect(read('title: A\nexceptions: all\n').told).toEqual([
+      at(
+        'slides/deck.yaml:2:13',
+        messages.fieldInvalid('exceptions', 'must be a list of rule, file, line and because'),
+      ),
+    ]);
+  });
+});
