@@ -46,6 +46,7 @@ export function jsonSpans(source: Source): (path: SpecPath) => Span {
       const node = (found.parent?.type === 'property' && found.parent.children?.[0]) || found;
       return span(source, node.offset, node.offset + node.length);
     }
-    return span(source, 0, Math.min(1, source.text.length));
+    const start = Math.max(0, source.text.search(/\S/));
+    return span(source, start, Math.min(start + 1, source.text.length));
   };
 }

@@ -20,7 +20,10 @@ export function renderTables(chart: Chart, label: string | undefined, talk: Talk
   const drawing = talk.drawings.get(chart);
   const source = sourceText(chart.sources, chart.unit);
   const title = [label, chart.caption || drawing?.alt].filter(Boolean).join('. ');
-  const file = posix.basename(chart.tables[0]?.path ?? label ?? 'data', '.csv').toLowerCase().replaceAll(' ', '-');
+  const file = posix
+    .basename(chart.tables[0]?.path ?? label ?? 'data', '.csv')
+    .toLowerCase()
+    .replaceAll(' ', '-');
   return (drawing?.tables ?? []).map((table, n, all) => {
     const part = all.length === 1 ? '' : ` (${n + 1} of ${all.length})`;
     const name = all.length === 1 ? file : `${file}-${n + 1}`;

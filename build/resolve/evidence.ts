@@ -2,8 +2,8 @@ import type { Chart, Table } from '../model/chart.ts';
 import type { Inline, Slide } from '../model/deck.ts';
 import { sourceText } from '../model/provenance.ts';
 import type { Citation } from '../model/reference.ts';
-import type { Claim, Evidence, EvidenceSource, Talk } from '../model/talk.ts';
 import { positionOf } from '../model/source.ts';
+import type { Claim, Evidence, EvidenceSource, Talk } from '../model/talk.ts';
 import { plainText } from '../model/text.ts';
 import { inlinesIn, shownBlocks, shownLines } from '../model/walk.ts';
 
@@ -88,7 +88,12 @@ function chartSource(chart: Chart, charts: readonly Chart[]): Omit<EvidenceSourc
   if (table) return dataSource(table, charts);
   const entry = [{ text: sourceText(chart.sources, chart.unit) }];
   const { line } = positionOf(chart.spanOf([]));
-  return { id: `data-${chart.source.path}-${line}`, kind: 'data', label: `${chart.source.path}:${line}`, entry };
+  return {
+    id: `data-${chart.source.path}-${line}`,
+    kind: 'data',
+    label: `${chart.source.path}:${line}`,
+    entry,
+  };
 }
 
 function shortened(text: string): string {
