@@ -9,7 +9,7 @@ import type { Talk } from './model/talk.ts';
 import { readDeck } from './read/deck.ts';
 import { readStyle, readVegaTheme } from './read/theme.ts';
 import { type Assets, renderPrint, renderScreen } from './render/document.ts';
-import { renderHandout } from './render/handout.ts';
+import { renderHandout, renderHandoutBody } from './render/handout.ts';
 import { renderPage } from './render/slide.ts';
 import { resolveTalk } from './resolve/talk.ts';
 import { openFolder, problemText, readTemplates } from './write/files.ts';
@@ -143,9 +143,8 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     const pages = talk.pages.map((page) => renderPage(page, talk));
 
     // 4. fonts, and the documents around the pages
-    // the handout shows all that the screen does, but for the slides of references
-    const bare: Assets = { fonts: '', theme: '', handout: '', clientStyle: '', clientScript: '' };
-    const text = pages.map(({ body }) => body.html).join('') + renderHandout(pages, talk, bare);
+    const written = pages.flatMap(({ body, notes, data }) => [body, notes, data]);
+    const text = [...written, renderHandoutBody(pages, talk)].map(({ html }) => html).join('');
     const fonts = await embedFonts(text, /<(em|i|cite)\b/.test(text), library);
     if (fonts.missing.length > 0)
       diagnostics.push(diagnose('slides', messages.glyphMissing(fonts.missing.join(' '))));

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import puppeteer from 'puppeteer';
 import { describe, expect, it } from 'vitest';
 import { findBrowser } from '../build/write/browser.ts';
@@ -23,12 +23,14 @@ function talk(name: string): string {
 }
 
 describe('lectern build', () => {
-  it('writes index.html and slides.pdf, says so and exits 0', () => {
+  it('writes index.html, slides.pdf and handout.pdf, says so and exits 0', () => {
     const folder = talk('layouts');
     const { status, stdout, stderr } = lectern(folder, ['build']);
-    expect(stderr).toMatch(/^19 slides in .* dist\/index\.html \(\d+ kB\), dist\/slides\.pdf \(\d+ kB\)\n$/);
+    expect(stderr).toMatch(
+      /^20 slides in .* dist\/index\.html \(\d+ kB\), dist\/slides\.pdf \(\d+ kB\), dist\/handout\.pdf \(\d+ kB\)\n$/,
+    );
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
-    expect(readdirSync(join(folder, 'dist')).sort()).toEqual(['index.html', 'slides.pdf']);
+    expect(readdirSync(join(folder, 'dist')).sort()).toEqual(['handout.pdf', 'index.html', 'slides.pdf']);
   });
 
   it('writes the same index.html for the same input', () => {
@@ -46,13 +48,16 @@ describe('lectern build', () => {
     mkdirSync(join(folder, 'dist'));
     writeFileSync(join(folder, 'dist/index.html'), last);
     writeFileSync(join(folder, 'dist/slides.pdf'), 'its pages');
+    writeFileSync(join(folder, 'dist/handout.pdf'), 'its notes');
     const { status, stderr } = lectern(folder, ['build']);
     expect(status).toBe(1);
     const expected = readFileSync(join(home, 'tests/decks/bad-charts/expected/diagnostics.txt'), 'utf8');
     for (const line of expected.split('\n')) expect(stderr).toContain(line);
     expect(stderr).toContain('Nothing was written; dist/ is as it was.');
     expect(readFileSync(join(folder, 'dist/index.html'), 'utf8')).toBe(last);
-    expect(readdirSync(join(folder, 'dist')).sort()).toEqual(['index.html', 'slides.pdf']);
+    expect(readFileSync(join(folder, 'dist/slides.pdf'), 'utf8')).toBe('its pages');
+    expect(readFileSync(join(folder, 'dist/handout.pdf'), 'utf8')).toBe('its notes');
+    expect(readdirSync(join(folder, 'dist')).sort()).toEqual(['handout.pdf', 'index.html', 'slides.pdf']);
     expect(readdirSync(folder).filter((name) => name.startsWith('dist'))).toEqual(['dist']);
   });
 
@@ -98,7 +103,12 @@ describe('lectern build', () => {
     const folder = talk('layouts');
     const { status } = lectern(folder, ['build'], { LECTERN_BROWSER_ENDPOINT: remote.wsEndpoint() });
     expect(status).toBe(0);
-    expect(readFileSync(join(folder, 'dist/slides.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
+    for (const name of ['slides.pdf', 'handout.pdf'])
+      expect(
+        readFileSync(join(folder, 'dist', name))
+          .subarray(0, 5)
+          .toString(),
+      ).toBe('%PDF-');
     expect(await remote.version()).toMatch(/Chrom/);
     await remote.close();
   });
@@ -115,5 +125,89 @@ describe('lectern build', () => {
     expect(status).toBe(1);
     expect(stderr).toContain('no-slides');
     expect(existsSync(join(folder, 'dist'))).toBe(false);
+  });
+});
+
+describe('lectern check', () => {
+  /** A talk of one slide, from its text and other files. */
+  function small(slide: string, files: Readonly<Record<string, string>> = {}): string {
+    const folder = temporaryFolder();
+    const all = { 'slides/deck.yaml': 'title: A talk\n', 'slides/10.md': slide, ...files };
+    for (const [path, content] of Object.entries(all)) {
+      mkdirSync(join(folder, dirname(path)), { recursive: true });
+      writeFileSync(join(folder, path), content);
+    }
+    return folder;
+  }
+  const clean = '# Sales\n\nThey rose.\n';
+  const unbacked = '# Sales\n\nThey rose by 12%.\n';
+  const checked = '# Sales\n\nThey rose by :value[12%]{from=sales.csv where="year=2020" field=growth}.\n';
+  const sales = { 'charts/data/sales.csv': 'year,growth\n2020,12\n' };
+
+  it('has nothing to say of a talk whose figures are checked, writes nothing and exits 0', () => {
+    for (const folder of [small(clean), small(checked, sales)]) {
+      const result = lectern(folder, ['check', '--strict']);
+      expect(result).toEqual({ status: 0, stdout: '', stderr: 'Nothing to mend.\n' });
+      expect(existsSync(join(folder, 'dist'))).toBe(false);
+    }
+  });
+
+  it('warns of a figure without evidence at its place, which only --strict makes an error', () => {
+    const folder = small(unbacked);
+    const lenient = lectern(folder, ['check']);
+    expect(lenient.status).toBe(0);
+    expect(lenient.stderr).toContain('slides/10.md:3:14 warning figure-unbacked');
+    expect(lenient.stderr).toContain('1 warning');
+    const strict = lectern(folder, ['check', '--strict']);
+    expect(strict.status).toBe(1);
+    expect(strict.stderr).toContain('slides/10.md:3:14 error figure-unbacked');
+    expect(strict.stderr).toContain('1 error');
+  });
+
+  it('prints places as JSON on stdout, and nothing else', () => {
+    const folder = small(unbacked, sales);
+    const { status, stdout, stderr } = lectern(folder, ['check', '--only', 'evidence', '--json']);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toEqual({
+      diagnostics: [
+        expect.objectContaining({ rule: 'data-unused', severity: 'warning', file: 'charts/data/sales.csv' }),
+        expect.objectContaining({
+          rule: 'figure-unbacked',
+          severity: 'warning',
+          file: 'slides/10.md',
+          line: 3,
+          column: 14,
+          place: 'slides/10.md:3:14',
+        }),
+      ],
+    });
+    expect(JSON.parse(lectern(small(clean), ['check', '--json']).stdout)).toEqual({ diagnostics: [] });
+  });
+
+  it('lets a warning pass that deck.yaml names with its reason, and no exception that nothing needs', () => {
+    const exception =
+      'title: A talk\nexceptions:\n  - rule: figure-unbacked\n    file: slides/10.md\n    line: by 12%\n    because: It is made up.\n';
+    expect(lectern(small(unbacked, { 'slides/deck.yaml': exception }), ['check', '--strict'])).toMatchObject({
+      status: 0,
+    });
+    const idle = lectern(small(clean, { 'slides/deck.yaml': exception }), ['check']);
+    expect(idle.status).toBe(1);
+    expect(idle.stderr).toContain('slides/deck.yaml:3:5 error exception-unused');
+  });
+
+  it('exits 1 for a talk that would not build, and names its errors', () => {
+    const { status, stderr } = lectern(small('# Sales\n\n[](#nowhere)\n'), ['check']);
+    expect(status).toBe(1);
+    expect(stderr).toContain('slides/10.md:3:1 error link-unknown');
+  });
+
+  it('exits 2 for a kind that it does not know, and says which there are', () => {
+    const { status, stderr } = lectern(small(clean), ['check', '--only', 'rumours']);
+    expect(status).toBe(2);
+    expect(stderr).toContain('evidence');
+  });
+
+  it('passes the shipped deck, strictly', () => {
+    expect(lectern(home, ['check', '--strict'])).toMatchObject({ status: 0, stderr: 'Nothing to mend.\n' });
   });
 });

@@ -36,7 +36,13 @@ export function bindCitations(): void {
   document.addEventListener('focusin', show);
   document.addEventListener('pointerout', leave);
   document.addEventListener('focusout', leave);
-  document.addEventListener('keydown', ({ key }) => {
-    if (key === 'Escape') hide();
-  });
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key !== 'Escape' || !current) return;
+      hide();
+      event.stopImmediatePropagation();
+    },
+    { capture: true },
+  );
 }

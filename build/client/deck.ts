@@ -26,6 +26,11 @@ const deck = new Reveal({
 });
 
 void deck.initialize();
+// Reveal hides the slides around the current one from screen readers, which nothing focused may be in
+deck.on('beforeslidechange', () => {
+  const focused = document.activeElement;
+  if (focused instanceof HTMLElement && focused.closest('.slides')) focused.blur();
+});
 bindData(deck);
 bindAnnex(deck);
 bindCitations();

@@ -20,8 +20,11 @@ export function renderTables(chart: Chart, label: string | undefined, talk: Talk
   const drawing = talk.drawings.get(chart);
   const source = sourceText(chart.sources, chart.unit);
   const title = [label, chart.caption || drawing?.alt].filter(Boolean).join('. ');
+  // a chart in a fence has no file of its own
+  const own = chart.source.path.endsWith('.md') ? (label ?? 'data') : chart.source.path;
   const file = posix
-    .basename(chart.tables[0]?.path ?? label ?? 'data', '.csv')
+    .basename(chart.tables[0]?.path ?? own)
+    .replace(/\.[\w.]+$/, '')
     .toLowerCase()
     .replaceAll(' ', '-');
   return (drawing?.tables ?? []).map((table, n, all) => {

@@ -13,24 +13,11 @@ import { pageSection, type RenderedPage } from './slide.ts';
  * what each claim rests on. Laid out for paper by CSS alone.
  */
 export function renderHandout(pages: readonly RenderedPage[], talk: Talk, assets: Assets): string {
-  const { title, subtitle, authors, date } = talk.deck.config;
-  // the references stand in their annex
-  const shown = pages.filter(({ page }) => !page.slide.layout.parts.includes('references'));
-  const sheets = shown.map((rendered) => {
-    const { page, notes } = rendered;
-    const below = notes.html === '' ? raw('') : html`<div class="notes">${notes}</div>`;
-    return html`<article><p class="place">Slide ${page.number}</p><div class="sheet">${pageSection(rendered, raw(''))}</div>${below}</article>`;
-  });
-  const body = html`<header class="cover-block"><h1>${title}</h1>${line(subtitle)}${line([authors.join(', '), date].filter(Boolean).join(', '))}</header>
-${join(sheets, '\n')}
-${annex('Data behind the charts', dataOf(talk))}
-${annex('References', talk.references.length === 0 ? raw('') : renderReferenceList(talk.references, talk))}
-${annex('Evidence', renderEvidence(talk))}`;
-  const running = `@page { @bottom-left { content: "${cssText(title)}" } }`;
+  const running = `@page { @bottom-left { content: "${cssText(talk.deck.config.title)}" } }`;
   return renderDocument(
     talk.deck.config,
     [assets.fonts, assets.theme, assets.handout, running],
-    body,
+    renderHandoutBody(pages, talk),
     'handout',
     raw(''),
   );
@@ -39,6 +26,32 @@ ${annex('Evidence', renderEvidence(talk))}`;
 /** Text for a string in CSS, which ends neither that nor the element that holds the styles. */
 function cssText(text: string): string {
   return text.replace(/["\\<\n]/g, (character) => `\\${character.charCodeAt(0).toString(16)} `);
+}
+
+/** All that the handout says. */
+export function renderHandoutBody(pages: readonly RenderedPage[], talk: Talk): Html {
+  const { title, subtitle, authors, date } = talk.deck.config;
+  // the references stand in their annex, below the notes on them
+  const [lists, shown] = [pages.filter(isReferences), pages.filter((rendered) => !isReferences(rendered))];
+  const sheets = shown.map((rendered) => {
+    const { page } = rendered;
+    return html`<article><p class="place">Slide ${page.number}</p><div class="sheet">${pageSection(rendered, raw(''))}</div>${notesOf(rendered)}</article>`;
+  });
+  const list = talk.references.length === 0 ? raw('') : renderReferenceList(talk.references, talk);
+  const notes = lists.filter(({ page }) => page.part.number === 1).map(notesOf);
+  return html`<header class="cover-block"><h1>${title}</h1>${line(subtitle)}${line([authors.join(', '), date].filter(Boolean).join(', '))}</header>
+${join(sheets, '\n')}
+${annex('Data behind the charts', dataOf(talk))}
+${annex('References', html`${notes}${list}`)}
+${annex('Evidence', renderEvidence(talk))}`;
+}
+
+function isReferences({ page }: RenderedPage): boolean {
+  return page.slide.layout.parts.includes('references');
+}
+
+function notesOf({ notes }: RenderedPage): Html {
+  return notes.html === '' ? raw('') : html`<div class="notes">${notes}</div>`;
 }
 
 function line(text: string | undefined): Html {

@@ -87,13 +87,10 @@ function chartSource(chart: Chart, charts: readonly Chart[]): Omit<EvidenceSourc
   const [table] = chart.tables;
   if (table) return dataSource(table, charts);
   const entry = [{ text: sourceText(chart.sources, chart.unit) }];
-  const { line } = positionOf(chart.spanOf([]));
-  return {
-    id: `data-${chart.source.path}-${line}`,
-    kind: 'data',
-    label: `${chart.source.path}:${line}`,
-    entry,
-  };
+  const { path } = chart.source;
+  // a file of slides may hold several charts in fences
+  const label = path.endsWith('.md') ? `${path}:${positionOf(chart.spanOf([])).line}` : path;
+  return { id: `data-${label}`, kind: 'data', label, entry };
 }
 
 function shortened(text: string): string {

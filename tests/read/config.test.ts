@@ -33,6 +33,7 @@ describe('deck.yaml', () => {
         date: undefined,
         lang: 'en',
         dir: 'ltr',
+        namesBibliography: false,
         bibliography: undefined,
         style: 'numeric',
         exceptions: [],
