@@ -143,17 +143,25 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     const pages = talk.pages.map((page) => renderPage(page, talk));
 
     // 4. fonts, and the documents around the pages
+    const handoutBody = renderHandoutBody(pages, talk);
     const written = pages.flatMap(({ body, notes, data }) => [body, notes, data]);
-    const text = [...written, renderHandoutBody(pages, talk)].map(({ html }) => html).join('');
+    const text = [...written, handoutBody].map(({ html }) => html).join('');
     const fonts = await embedFonts(text, /<(em|i|cite)\b/.test(text), library);
     if (fonts.missing.length > 0)
       diagnostics.push(diagnose('slides', messages.glyphMissing(fonts.missing.join(' '))));
     const { clientStyle, clientScript } = library;
     const assets: Assets = { fonts: fonts.css, ...styles, clientStyle, clientScript };
-    const screen = renderScreen(pages, talk, assets);
-    const print = renderPrint(pages, talk, assets);
-    const handout = renderHandout(pages, talk, assets);
-    const compiled = { screen, print, handout, slides: pages.length };
+    const compiled: Compiled = {
+      slides: pages.length,
+      screen: renderScreen(pages, talk, assets),
+      // made only for those who print
+      get print() {
+        return renderPrint(pages, talk, assets);
+      },
+      get handout() {
+        return renderHandout(handoutBody, talk, assets);
+      },
+    };
     return { diagnostics: inOrder(diagnostics), compiled };
   }
 

@@ -8,16 +8,13 @@ import { renderReferenceList } from './fill.ts';
 import { type Html, html, join, raw } from './html.ts';
 import { pageSection, type RenderedPage } from './slide.ts';
 
-/**
- * The handout: each slide above its notes, then the annexes in full: the data behind the charts, the references, and
- * what each claim rests on. Laid out for paper by CSS alone.
- */
-export function renderHandout(pages: readonly RenderedPage[], talk: Talk, assets: Assets): string {
+/** The handout, laid out for paper by CSS alone. */
+export function renderHandout(body: Html, talk: Talk, assets: Assets): string {
   const running = `@page { @bottom-left { content: "${cssText(talk.deck.config.title)}" } }`;
   return renderDocument(
     talk.deck.config,
     [assets.fonts, assets.theme, assets.handout, running],
-    renderHandoutBody(pages, talk),
+    body,
     'handout',
     raw(''),
   );
@@ -28,7 +25,10 @@ function cssText(text: string): string {
   return text.replace(/["\\<\n]/g, (character) => `\\${character.charCodeAt(0).toString(16)} `);
 }
 
-/** All that the handout says. */
+/**
+ * All that the handout says: each slide above its notes, then the annexes in full, which are the data behind the charts,
+ * the references, and what each claim rests on.
+ */
 export function renderHandoutBody(pages: readonly RenderedPage[], talk: Talk): Html {
   const { title, subtitle, authors, date } = talk.deck.config;
   // the references stand in their annex, below the notes on them

@@ -29,10 +29,14 @@ export interface Library {
 }
 
 export function openLibrary(lib: string): Library {
+  let schema: SchemaDocument | undefined;
   const text = (name: string): string => readFileSync(join(lib, name), 'utf8');
   return {
     id: text('id.txt'),
-    schema: () => JSON.parse(text('vega-lite-schema.json')),
+    schema: () => {
+      schema ??= JSON.parse(text('vega-lite-schema.json')) as SchemaDocument;
+      return schema;
+    },
     fonts: JSON.parse(text('fonts/fonts.json')),
     fontFile: (name) => readFileSync(join(lib, 'fonts', name)),
     styleFiles: (style) => ({

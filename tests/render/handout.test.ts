@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderHandout } from '../../build/render/handout.ts';
+import { renderHandout, renderHandoutBody } from '../../build/render/handout.ts';
 import { renderPage } from '../../build/render/slide.ts';
 import { resolved, specText } from '../support/memory.ts';
 
@@ -20,7 +20,7 @@ async function handout(markdown: string, config = '', title = 'T'): Promise<stri
     'charts/a.vl.json': specText(),
   });
   const pages = talk.pages.map((page) => renderPage(page, talk));
-  return renderHandout(pages, talk, assets);
+  return renderHandout(renderHandoutBody(pages, talk), talk, assets);
 }
 
 const words = (html: string): string => html.replace(/<[^>]+>/g, '');
