@@ -514,6 +514,12 @@ describe('the names of columns', () => {
     expect((await table({ mark: 'bar', encoding: binned }))?.[0]).toEqual(['Size from', 'Size to', 'Number']);
   });
 
+  it('are not those of an axis that counts in other units than the data', async () => {
+    const axis = { title: 'Thousands', labelExpr: 'datum.value / 1000' };
+    const encoding = { x: o('year'), y: q('sales', { axis }) };
+    expect((await table({ mark: 'bar', encoding }))?.[0]).toEqual(['year', 'sales']);
+  });
+
   it('are those of the fields where a title is hidden', async () => {
     const encoding = { x: o('year', { title: null }), y: q('sales', { axis: { title: null } }) };
     expect((await table({ mark: 'bar', encoding }))?.[0]).toEqual(['year', 'sales']);
