@@ -311,9 +311,15 @@ function noteField(channel: unknown, notes: Map<string, FieldNote>): void {
   } else if (name !== '') put(name, own ?? readable(name));
 }
 
-/** The title that an author gave a channel, of itself or of its axis, legend or header; lines of it are joined. */
+/**
+ * The title that an author gave a channel, of itself or of its axis, legend or header; lines of it are joined. A guide
+ * whose labels are computed, such as millions as billions, has a title for these and not for the data.
+ */
 function ownTitle({ title, axis, legend, header }: Record<string, unknown>): string | undefined {
-  const guides = [axis, legend, header].map((guide) => (guide as { title?: unknown } | undefined)?.title);
-  const own = [title, ...guides].map((words) => [words].flat().filter((word) => typeof word === 'string'));
-  return own.map((words) => words.join(' ')).find((words) => words !== '');
+  const guides = [axis, legend, header].map((guide) => {
+    const { title: own, labelExpr } = (guide ?? {}) as Record<string, unknown>;
+    return labelExpr === undefined ? own : undefined;
+  });
+  const titles = [title, ...guides].map((words) => [words].flat().filter((word) => typeof word === 'string'));
+  return titles.map((words) => words.join(' ')).find((words) => words !== '');
 }

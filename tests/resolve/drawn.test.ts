@@ -278,6 +278,59 @@ describe('the data of a drawing', () => {
     expect((await drawn({ mark: 'rule', encoding: { y: { datum: 3 } } })).tables).toEqual([]);
   });
 
+  it('is none where a filter leaves nothing, and Vega says so', async () => {
+    const spec = { ...bars, data: { values: sales }, transform: [{ filter: 'datum.sales > 300' }] };
+    const { tables, problems } = await draw({ spec, size, theme: {} }, halfEms);
+    expect(tables).toEqual([]);
+    expect(problems.map(({ rule }) => rule)).toContain('spec-warning');
+  });
+
+  it('has what colours the parts of a map', async () => {
+    const geometry = {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [0, 0],
+          [0, 1],
+          [1, 1],
+          [0, 0],
+        ],
+      ],
+    };
+    const values = ['A', 'B'].map((name, i) => ({ type: 'Feature', name, sales: i, geometry }));
+    const encoding = { color: q('sales'), detail: n('name') };
+    expect(await table({ mark: 'geoshape', encoding }, values)).toEqual([['sales'], [0], [1]]);
+  });
+
+  it('keeps the order of the data where a chart sorts its bars', async () => {
+    const encoding = { y: n('kind', { sort: '-x' }), x: q('value') };
+    const values = [
+      { kind: 'A', value: 3 },
+      { kind: 'B', value: 5 },
+    ];
+    expect(await table({ mark: 'bar', encoding }, values)).toEqual([
+      ['kind', 'value'],
+      ['A', 3],
+      ['B', 5],
+    ]);
+  });
+
+  it('has a box plot without outliers where these are not asked for', async () => {
+    const mark = { type: 'boxplot', outliers: false };
+    expect((await drawn({ mark, encoding: { x: n('country'), y: q('sales') } })).tables.flat(2)).toContain(
+      'mid box sales',
+    );
+  });
+
+  it('has dots that are alike once', async () => {
+    const values = [sales[0], sales[0], sales[1]];
+    expect(await table({ ...bars, mark: 'point' }, values)).toEqual([
+      ['year', 'sales'],
+      [2001, 3],
+      [2002, 5],
+    ]);
+  });
+
   it('has all of 5,000 dots, and at once', async () => {
     const values = Array.from({ length: 5000 }, (_, i) => ({ name: `n${i}`, x: i % 97, y: i }));
     const encoding = { x: q('x'), y: q('y'), color: n('name', { legend: null }) };
@@ -459,6 +512,12 @@ describe('the names of columns', () => {
       y: { aggregate: 'count', title: 'Number' },
     };
     expect((await table({ mark: 'bar', encoding: binned }))?.[0]).toEqual(['Size from', 'Size to', 'Number']);
+  });
+
+  it('are not those of an axis that counts in other units than the data', async () => {
+    const axis = { title: 'Thousands', labelExpr: 'datum.value / 1000' };
+    const encoding = { x: o('year'), y: q('sales', { axis }) };
+    expect((await table({ mark: 'bar', encoding }))?.[0]).toEqual(['year', 'sales']);
   });
 
   it('are those of the fields where a title is hidden', async () => {
