@@ -34,7 +34,12 @@ const ConfigSpec = v.strictObject({
   style: v.optional(text, 'numeric'),
   exceptions: v.optional(
     v.array(
-      v.strictObject({ rule: text, file: text, line: v.optional(text), because: text }),
+      v.strictObject({
+        rule: text,
+        file: text,
+        line: v.optional(text),
+        because: v.pipe(text, v.minLength(1, 'must say why')),
+      }),
       'must be a list of rule, file, line and because',
     ),
     [],

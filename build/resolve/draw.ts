@@ -3,7 +3,8 @@ import { expressionInterpreter } from 'vega-interpreter';
 import { type Config, compile, type TopLevelSpec } from 'vega-lite';
 import type { Chart, DrawnTable, Size } from '../model/chart.ts';
 import { type Message, messages } from '../model/messages.ts';
-import { drawnTables, fieldNotes, type SceneNode } from './drawn.ts';
+import { drawnTables, type SceneNode } from './drawn.ts';
+import { fieldNotes } from './field-notes.ts';
 import { type FontMeasures, textWidth } from './text-width.ts';
 
 interface TextItem {
@@ -82,7 +83,10 @@ export async function draw(
       fieldNotes(chart),
     );
     view.finalize();
-    return { svg, tables, problems };
+    // an empty part, such as a box plot's outliers, is no mistake; an empty chart is one
+    const isSpurious = ({ message }: Message): boolean =>
+      tables.length > 0 && message.includes('Infinite extent');
+    return { svg, tables, problems: problems.filter((problem) => !isSpurious(problem)) };
   } catch (problem) {
     problems.push(messages.chartFailed(problem instanceof Error ? problem.message : String(problem)));
     return { svg: '', tables: [], problems };

@@ -1,5 +1,6 @@
 import * as vega from 'vega';
 import type { Cell, DrawnTable, Row } from '../model/chart.ts';
+import { type FieldNote, readable, unescaped } from './field-notes.ts';
 
 // vega's types leave out how it writes time units
 const { timeUnitSpecifier, defaultLocale } = vega as unknown as {
@@ -24,12 +25,6 @@ interface TransformSpec {
   readonly fields?: readonly unknown[];
   readonly units?: readonly string[];
   readonly as?: readonly string[];
-}
-
-/** What a spec's encodings say of a field. */
-export interface FieldNote {
-  readonly title: string;
-  readonly isDate: boolean;
 }
 
 /** A scenegraph's group, mark or mark's item. */
@@ -222,10 +217,9 @@ function tableOf(
     const values = ordered.map((row) => row[name]);
     return columnCells(isTime ? values.map(dateOf) : values, units.get(name));
   });
-  const lines = ordered.map((_, n) => cells.map((column) => column[n] ?? null));
   return {
     columns: columns.map(({ name, title, channel }) => ({ name, title, channel })),
-    rows: [...new Map(lines.map((line) => [JSON.stringify(line), line])).values()],
+    rows: ordered.map((_, n) => cells.map((column) => column[n] ?? null)),
   };
 }
 
@@ -246,14 +240,6 @@ function inOrder(rows: readonly Row[], apart: readonly string[], across: string 
 
 function dateOf(value: unknown): unknown {
   return typeof value === 'number' ? new Date(value) : value;
-}
-
-function readable(field: string): string {
-  return field.replace(/^__/, '').replaceAll('_', ' ');
-}
-
-function unescaped(field: string): string {
-  return field.replace(/\\(.)/g, '$1');
 }
 
 /**
@@ -277,49 +263,4 @@ function isoWriter(values: readonly unknown[]): (date: Date) => string {
   const ends = ['-01-01T00:00:00.000Z', '-01T00:00:00.000Z', 'T00:00:00.000Z', ':00.000Z'];
   const end = ends.find((tail) => dates.every((date) => date.endsWith(tail))) ?? '';
   return (date) => date.toISOString().slice(0, -end.length || undefined);
-}
-
-/** What a spec's encodings say of the fields that they make, by the name that these have in the drawn data. */
-export function fieldNotes(node: unknown, notes: Map<string, FieldNote> = new Map()): Map<string, FieldNote> {
-  if (Array.isArray(node)) for (const item of node) fieldNotes(item, notes);
-  if (typeof node !== 'object' || node === null || Array.isArray(node)) return notes;
-  for (const [key, value] of Object.entries(node)) {
-    if ((key === 'encoding' || key === 'facet') && typeof value === 'object' && value !== null) {
-      for (const channel of [value, ...Object.values(value)].flat()) noteField(channel, notes);
-    } else if (!['data', 'datasets', 'config', 'transform'].includes(key)) fieldNotes(value, notes);
-  }
-  return notes;
-}
-
-function noteField(channel: unknown, notes: Map<string, FieldNote>): void {
-  if (typeof channel !== 'object' || channel === null) return;
-  const { field, type, aggregate, timeUnit, bin } = channel as Record<string, unknown>;
-  const name = typeof field === 'string' ? unescaped(field) : '';
-  const own = ownTitle(channel as Record<string, unknown>);
-  const put = (key: string, title: string, isOwn = own !== undefined): void => {
-    if (isOwn || !notes.has(key)) notes.set(key, { title, isDate: type === 'temporal' });
-  };
-  if (aggregate === 'count') put('__count', own ?? 'count');
-  else if (typeof aggregate === 'string')
-    put(`${aggregate}_${name}`, own ?? `${aggregate} of ${readable(name)}`);
-  else if (typeof timeUnit === 'string') put(`${timeUnit}_${name}`, own ?? readable(name));
-  else if (bin) {
-    const [[step, size] = ['maxbins', 10]] = Object.entries(bin);
-    const binned = `bin_${step}_${size}_${name}`;
-    put(binned, `${own ?? readable(name)} from`);
-    put(`${binned}_end`, `${own ?? readable(name)} to`);
-  } else if (name !== '') put(name, own ?? readable(name));
-}
-
-/**
- * The title that an author gave a channel, of itself or of its axis, legend or header; lines of it are joined. A guide
- * whose labels are computed, such as millions as billions, has a title for these and not for the data.
- */
-function ownTitle({ title, axis, legend, header }: Record<string, unknown>): string | undefined {
-  const guides = [axis, legend, header].map((guide) => {
-    const { title: own, labelExpr } = (guide ?? {}) as Record<string, unknown>;
-    return labelExpr === undefined ? own : undefined;
-  });
-  const titles = [title, ...guides].map((words) => [words].flat().filter((word) => typeof word === 'string'));
-  return titles.map((words) => words.join(' ')).find((words) => words !== '');
 }

@@ -74,11 +74,9 @@ function dataSource(table: Table, charts: readonly Chart[]): Omit<EvidenceSource
   const chart = charts.find(({ tables }) => tables.includes(table));
   const sources = table.sidecar ? [table.sidecar.source] : (chart?.sources ?? []);
   const text = sourceText(sources, table.sidecar?.unit ?? chart?.unit);
-  const { url, note } = sources[0] ?? {};
-  const entry = [
-    { text: `${text}${note ? ` ${note}` : ''}` },
-    ...(url ? [{ text: ' ' }, { text: url, href: url }] : []),
-  ];
+  const { url, licence, note } = sources[0] ?? {};
+  const more = [text, licence && `Licence: ${licence}.`, note].filter(Boolean).join(' ');
+  const entry = [{ text: more }, ...(url ? [{ text: ' ' }, { text: url, href: url }] : [])];
   return { id: `data-${table.path}`, kind: 'data', label: table.path.replace(/^charts\/data\//, ''), entry };
 }
 
