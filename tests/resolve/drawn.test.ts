@@ -324,7 +324,7 @@ describe('the data of a drawing', () => {
 
   it('has a row for each of the dots that are alike', async () => {
     const spec = { mark: 'point', encoding: { x: q('year'), y: q('sales') } };
-    expect(await table(spec, [sales[0], sales[0]])).toEqual([
+    expect(await table(spec, [{ ...sales[0] }, { ...sales[0] }])).toEqual([
       ['year', 'sales'],
       [2001, 3],
       [2001, 3],
