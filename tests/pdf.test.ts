@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { countPages, openSheet, printPdf } from '../build/write/pdf.ts';
 import {
@@ -9,12 +11,15 @@ import {
   readPdf,
   textOf,
 } from './support/pdf.ts';
-import { launch, open } from './support/project.ts';
+import { launch, open, temporaryFolder } from './support/project.ts';
+import { view } from './support/viewer.ts';
 
 /** slides.pdf of the shipped deck, read back. */
 describe('slides.pdf', () => {
   let bytes: Uint8Array;
   let pdf: PDFDocumentProxy;
+  /** Printed by hand from the opened deck. */
+  let fromScreen: PDFDocumentProxy;
   let screen: string;
   let slides: number;
 
@@ -24,8 +29,23 @@ describe('slides.pdf', () => {
     ({ screen, slides } = compiled);
     const browser = await launch();
     bytes = await printPdf(await openSheet(browser), compiled.print);
+    const file = join(temporaryFolder(), 'index.html');
+    writeFileSync(file, screen);
+    const { page } = await view(browser, file, { width: 1100, height: 700 });
+    await page.keyboard.press('ArrowRight');
+    fromScreen = await readPdf(await page.pdf({ preferCSSPageSize: true, printBackground: true }));
     await browser.close();
     pdf = await readPdf(bytes);
+  });
+
+  it('is what any browser prints of index.html, whatever slide is on the wall', async () => {
+    expect(fromScreen.numPages).toBe(slides);
+    for (let n = 1; n <= slides; n++) {
+      const [found, expected] = [fromScreen, pdf].map(async (document) =>
+        [...letters(await pageText(document, n))].sort().join(''),
+      );
+      expect(await found, `page ${n}`).toBe(await expected);
+    }
   });
 
   it('has a page for each slide, 16:9', async () => {

@@ -5,6 +5,9 @@ import { bindCitations } from './citations.ts';
 import { bindData } from './data.ts';
 import './deck.css';
 
+// Reveal’s styles for paper would undo the slides’ own
+document.documentElement.classList.add('print-pdf');
+
 const deck = new Reveal({
   width: 1280,
   height: 720,
@@ -31,6 +34,8 @@ deck.on('beforeslidechange', () => {
   const focused = document.activeElement;
   if (focused instanceof HTMLElement && focused.closest('.slides')) focused.blur();
 });
+// a face is otherwise loaded with the first slide that needs it, which on paper is too late
+for (const face of document.fonts) void face.load();
 bindData(deck);
 bindAnnex(deck);
 bindCitations();

@@ -77,8 +77,9 @@ export function targetName(id: string, talk: Talk): Html {
   if (!slide) return html`${id}`;
   const title = renderLabel(slide.title, talk);
   const opensPanel = panelOf(slide, talk.panels)?.slide === slide;
-  const number = (opensPanel ? undefined : figureLabel(slide, talk.labels)) ?? slide.panel;
-  return number === undefined ? title : html`<span class="number">${number}</span> ${title}`;
+  const figure = opensPanel ? undefined : figureLabel(slide, talk.labels);
+  if (figure !== undefined) return html`<span class="number">${figure}:</span> ${title}`;
+  return slide.panel === undefined ? title : html`<span class="number">${slide.panel}</span> ${title}`;
 }
 
 /** A title inside a link or a list: without citations, and without links of its own. */

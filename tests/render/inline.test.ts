@@ -85,12 +85,12 @@ describe('links to figures, tables and panels', () => {
   it('print the number of the slide’s figure', async () => {
     const others = `\n---\nid: a\n---\n\n# A\n\n${chart}\n\n---\nid: b\n---\n\n# B\n\n${chart}\n`;
     expect(await line('[](#b)', others, charts)).toBe(
-      '<a class="ref" href="#b"><span class="number">Figure 2</span> B</a>',
+      '<a class="ref" href="#b"><span class="number">Figure 2:</span> B</a>',
     );
   });
 
   it('print the number of the slide’s table', async () => {
-    expect(await link('\n---\nid: b\n---\n\n# B\n\n| a | b |\n|---|---|\n| c | d |\n')).toBe('Table 1 B');
+    expect(await link('\n---\nid: b\n---\n\n# B\n\n| a | b |\n|---|---|\n| c | d |\n')).toBe('Table 1: B');
   });
 
   it('print the number of a panel, though a figure stands on it', async () => {
@@ -100,7 +100,7 @@ describe('links to figures, tables and panels', () => {
   it('to a slide that goes on with a panel print its figure’s number, or else the panel’s', async () => {
     const panel = (id: string, text: string): string =>
       `\n---\nid: ${id}\nseries: steps\npanel: 04\n---\n\n# ${id.toUpperCase()}\n\n${text}\n`;
-    expect(await link(panel('a', 'x') + panel('b', chart))).toBe('Figure 1 B');
+    expect(await link(panel('a', 'x') + panel('b', chart))).toBe('Figure 1: B');
     expect(await link(panel('a', 'x') + panel('b', 'y'))).toBe('04 B');
   });
 
