@@ -5,20 +5,26 @@ import { lineSpan, positionOf, textOf } from '../model/source.ts';
 
 /**
  * The diagnostics that are left when those are taken out that deck.yaml lets pass: warnings of a rule in a file, on a
- * line that holds the words given. An exception that nothing needs is an error.
+ * line that holds the words given. An exception that nothing needs, or
+ * that lets more than one line pass, is an error.
  */
 export function withoutExceptions(
   diagnostics: readonly Diagnostic[],
   exceptions: readonly Exception[],
 ): Diagnostic[] {
-  const needed = new Set<Exception>();
+  const lines = new Map<Exception, Set<number>>();
   const left = diagnostics.filter((diagnostic) => {
     const exception = exceptions.find((candidate) => covers(candidate, diagnostic));
-    if (exception) needed.add(exception);
+    if (exception) lines.set(exception, (lines.get(exception) ?? new Set()).add(lineOf(diagnostic)));
     return !exception;
   });
-  const idle = exceptions.filter((exception) => !needed.has(exception));
-  return [...left, ...idle.map(({ rule, span }) => diagnose(span, messages.exceptionUnused(rule)))];
+  const misused = exceptions.flatMap((exception) => {
+    const { rule, span } = exception;
+    const count = lines.get(exception)?.size ?? 0;
+    if (count === 1) return [];
+    return diagnose(span, count === 0 ? messages.exceptionUnused(rule) : messages.exceptionWide(rule, count));
+  });
+  return [...left, ...misused];
 }
 
 function covers({ rule, file, line }: Exception, { at, ...diagnostic }: Diagnostic): boolean {
@@ -30,4 +36,8 @@ function covers({ rule, file, line }: Exception, { at, ...diagnostic }: Diagnost
     line !== undefined &&
     textOf(lineSpan(at.source, positionOf(at).line)).includes(line)
   );
+}
+
+function lineOf({ at }: Diagnostic): number {
+  return typeof at === 'string' ? 0 : positionOf(at).line;
 }

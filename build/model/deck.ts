@@ -47,9 +47,13 @@ export interface Condition {
 }
 
 export interface CiteItem {
+  /** Such as `see`; empty when there is none. */
+  readonly prefix: string;
   readonly key: string;
   /** Such as `p. 216`; empty when there is none. */
   readonly locator: string;
+  /** `-@key`: the sentence names the authors already. */
+  readonly isYearOnly: boolean;
   readonly span: Span;
 }
 

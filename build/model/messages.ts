@@ -143,6 +143,12 @@ export const messages = {
       `The directive ${quote(`:${name}`)} lacks its argument`,
       `Write it as ${usage}`,
     ),
+  directiveText: (name: string) =>
+    error(
+      'directive-text',
+      `The directive ${quote(`:${name}`)} has no text`,
+      `Write what the slide shows in brackets: :${name}[…]{…}.`,
+    ),
   directiveLine: (line: string) =>
     error(
       'directive-line',
@@ -232,6 +238,19 @@ export const messages = {
       `The bibliography has an entry ${quote(key)} already at ${first}`,
       'Give one of the two another key.',
     ),
+  bibtexTitle: () => error('reference-title-missing', 'This entry has no title', 'Add title = {…} to it.'),
+  bibtexCommand: (command: string) =>
+    warning(
+      'bibtex-command',
+      `The command ${quote(command)} is not understood and stands in the reference as it is`,
+      'Write the character itself.',
+    ),
+  captionMarkup: (what: string) =>
+    error(
+      'caption-markup',
+      `${quote(what)} cannot stand in a caption, which is plain text`,
+      'Put it into the slide’s text.',
+    ),
   bibtexBroken: (problem: string) =>
     error(
       'bibtex-broken',
@@ -296,6 +315,12 @@ export const messages = {
       `This file describes ${quote(data)}, which is not there`,
       near === undefined ? 'Name it after its data file, with .yaml behind.' : `Did you mean ${quote(near)}?`,
     ),
+  sidecarEmpty: () =>
+    error(
+      'sidecar-empty',
+      'This file does not say where its data comes from',
+      'Give it a publisher, a title, an indicator or a url.',
+    ),
   dataMissing: (path: string, near: string | undefined) =>
     error(
       'chart-data-missing',
@@ -333,6 +358,12 @@ export const messages = {
       'value-mismatch',
       `Slide ${quote(slide)} says ${quote(shown)}, ${file} ${computed}`,
       'Correct the one that is wrong.',
+    ),
+  valueSeveral: (shown: string) =>
+    error(
+      'value-several',
+      `${quote(shown)} holds more than one number`,
+      'Check each with a :value[…] of its own.',
     ),
   valueUnreadable: (shown: string) =>
     error(
@@ -389,6 +420,12 @@ export const messages = {
       'data-unused',
       'No chart draws this file and no number is checked with it',
       'Use it, or remove it.',
+    ),
+  exceptionWide: (rule: string, count: number) =>
+    error(
+      'exception-wide',
+      `This exception lets warnings ${quote(rule)} pass on ${count} lines`,
+      'Give it words that stand on one line only.',
     ),
   exceptionUnused: (rule: string) =>
     error(

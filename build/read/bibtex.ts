@@ -29,7 +29,11 @@ export function readBibtex(source: Source, context: ReadContext): Entry[] {
     const unknown = unknownWord(textOf(entry), macros);
     if (unknown !== undefined) return fail(`the abbreviation “${unknown}” stands for nothing`);
     const [item] = items;
-    if (!item?.title) return fail('it has no title');
+    if (!item?.title) {
+      context.report(diagnose(place, messages.bibtexTitle()));
+      return [];
+    }
+    for (const command of commandsIn(item)) context.report(diagnose(place, messages.bibtexCommand(command)));
     return [{ item: withoutOthers({ ...item, id: textOf(key) }), span: place }];
   });
 }
@@ -48,10 +52,16 @@ function parse(
   const text = textOf(entry);
   if (!/[})]$/.test(text)) return fail('it is never closed');
   try {
-    return plugins.input.chain(`${macros}\n${text}\n${parent}`, {
+    const items = plugins.input.chain(`${macros}\n${text}\n${parent}`, {
       forceType: '@biblatex/text',
       generateGraph: false,
     });
+    // a dotless i has its dot back below an accent that the parser left beside it
+    return JSON.parse(
+      JSON.stringify(items)
+        .replace(/ı(?=[\u0300-\u036f])/g, 'i')
+        .normalize('NFC'),
+    );
   } catch (problem) {
     const said = String(problem);
     const [, line, column] = /at line (\d+) col (\d+)/.exec(said) ?? [];
@@ -141,6 +151,15 @@ function closing(text: string, start: number, bound: number): number | undefined
 
 function firstLine(entry: Span): Span {
   return within(entry, 0, textOf(entry).split('\n')[0]?.length ?? 0);
+}
+
+/** Commands of TeX that the parser left in an entry's texts. */
+function commandsIn(item: CslItem): Set<string> {
+  return new Set(
+    JSON.stringify(item)
+      .match(/(?<=\\\\)[a-zA-Z]+/g)
+      ?.map((name) => `\\${name}`),
+  );
 }
 
 /** BibTeX writes `and others` for people that it does not name. */

@@ -180,6 +180,8 @@ function readParagraph(token: Token, at: Span, context: BlockContext): Block[] {
   const only = tokens.length === 1 ? tokens[0] : undefined;
   if (only?.type === 'image') {
     const { href, alt, caption } = imageWords(only as Tokens.Image);
+    const markup = /:[a-z]+\[[^\]]*\]\{|\[@[^\]]+\]/.exec(caption)?.[0];
+    if (markup !== undefined) context.report(diagnose(at, messages.captionMarkup(markup)));
     if (/\.vl\.json$/i.test(href)) {
       const chart = context.readChart(href, alt, caption, at);
       return [chart ? { kind: 'chart', span: at, chart } : { kind: 'broken', span: at }];

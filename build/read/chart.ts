@@ -7,7 +7,7 @@ import { text } from './config.ts';
 import { type DataContext, isRows, loadTable, tableOfRows } from './data.ts';
 import { jsonErrorSpan, jsonErrorText, jsonSpans } from './json.ts';
 import { checkValue } from './schema.ts';
-import { SourceFields } from './sidecar.ts';
+import { isSource, SourceFields } from './sidecar.ts';
 import { checkFields } from './spec-fields.ts';
 import { checkSpec, isObject, type JsonObject, type SchemaDocument, type SpecPath } from './spec-schema.ts';
 
@@ -88,9 +88,8 @@ export function readChartSpec(source: Source, context: ChartContext): ChartSpec 
 
 /** What the spec says itself, filled up from its data's sidecar; or else what each of its data files says. */
 function sourcesOf(own: Provenance | undefined, tables: readonly Table[]): Provenance[] {
-  const [first, ...others] = tables.flatMap(({ sidecar }) => sidecar?.source ?? []);
-  if (own) return [{ ...first, ...own }];
-  return first ? [first, ...others] : [];
+  const beside = tables.flatMap(({ sidecar }) => sidecar?.source ?? []);
+  return (own ? [{ ...beside[0], ...own }] : beside).filter(isSource);
 }
 
 /** Every `{"url": …}` that stands for the data of a view or a lookup. */

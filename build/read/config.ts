@@ -37,7 +37,7 @@ const ConfigSpec = v.strictObject({
       v.strictObject({
         rule: text,
         file: text,
-        line: v.optional(text),
+        line: v.optional(v.pipe(text, v.regex(/\S/, 'must be words of the line'))),
         because: v.pipe(text, v.minLength(1, 'must say why')),
       }),
       'must be a list of rule, file, line and because',

@@ -82,12 +82,15 @@ function readInline(token: Token, at: Span, context: InlineContext): Inline | un
       return image && { kind: 'image', span: at, image };
     }
     case 'cite':
+      // without a bibliography, words about @name are just that
+      if (!context.hasBibliography && !token.raw.startsWith('[@'))
+        return { kind: 'text', span: at, text: token.raw };
       return { kind: 'cite', span: at, narrative: false, items: readCitation(token.raw, at) };
     case 'narrative': {
       // without a bibliography, @name is somebody's handle
       if (!context.hasBibliography) return { kind: 'text', span: at, text: token.raw };
       const [, key = '', locator = ''] = /^@(\S+)(?: \[(.*)\])?$/.exec(token.raw) ?? [];
-      const item = { key, locator, span: locate(key, cursorOver(at)) };
+      const item = { prefix: '', key, locator, isYearOnly: false, span: locate(key, cursorOver(at)) };
       return { kind: 'cite', span: at, narrative: true, items: [item] };
     }
     case 'directive':
@@ -125,7 +128,7 @@ export function imageWords({ href, text, title }: Tokens.Image): ImageWords {
   };
 }
 
-/** Reads `[@a, p. 3; @b]`. */
+/** Reads `[see @a, p. 3; -@b]`; a part without @ is taken for a key. */
 function readCitation(raw: string, at: Span): CiteItem[] {
   const cursor = cursorOver(at);
   return raw
@@ -133,8 +136,12 @@ function readCitation(raw: string, at: Span): CiteItem[] {
     .replace(/\s+/g, ' ')
     .split(';')
     .flatMap((part) => {
-      const [, name, locator = ''] = /^ ?(@?[^ ,]+) ?,? ?(.*?) ?$/.exec(part) ?? [];
-      return name === undefined ? [] : { key: name.replace(/^@/, ''), locator, span: locate(name, cursor) };
+      const [, prefix = '', hyphen, name, locator = ''] =
+        /^ ?(?:(.*?)(-?)(?=@))?(@?[^ ,]+) ?,? ?(.*?) ?$/.exec(part) ?? [];
+      if (name === undefined) return [];
+      const isYearOnly = hyphen === '-';
+      const key = name.replace(/^@/, '');
+      return { prefix: prefix.trim(), key, locator, isYearOnly, span: locate(name, cursor) };
     });
 }
 
@@ -146,6 +153,10 @@ function readDirective(
   children: Inline[],
   context: InlineContext,
 ): Inline | undefined {
+  if (directives.includes(token.name) && token.tokens.length === 0) {
+    context.report(diagnose(at, messages.directiveText(token.name)));
+    return undefined;
+  }
   switch (token.name) {
     case 'lang': {
       const lang = readAttributes(token.attributes).get('');

@@ -23,7 +23,7 @@ export interface DirectiveToken extends Tokens.Generic {
   readonly tokens: Token[];
 }
 
-/** `[@key, p. 3; @other]`, or narrative `@key` and `@key [p. 3]` */
+/** `[@key, p. 3; see @other]`, or narrative `@key` and `@key [p. 3]` */
 export interface CiteToken extends Tokens.Generic {
   readonly type: 'cite' | 'narrative';
 }
@@ -65,9 +65,12 @@ function untilClosed(src: string, from: number): { inner: string; length: number
 const directive: TokenizerExtension = {
   name: 'directive',
   level: 'inline',
-  start: (src) => /:[a-z][\w-]*\[/.exec(src)?.index,
+  start: (src) => /:[a-z][\w-]*[[{]/.exec(src)?.index,
   tokenizer(src) {
-    const match = /^:([a-z][\w-]*)\[((?:[^[\]\\]|\\.|\[[^\]]*\])*)\](?:\{([^}\n]*)\})?/.exec(src);
+    const match =
+      /^:([a-z][\w-]*)\[((?:[^[\]\\]|\\.|\[[^\]]*\])*)\](?:\{([^}\n]*)\})?/.exec(src) ??
+      // without its text it is still meant as one
+      /^:(value|lang)()\{([^}\n]*)\}/.exec(src);
     if (!match) return undefined;
     return {
       type: 'directive',
@@ -82,9 +85,10 @@ const directive: TokenizerExtension = {
 const cite: TokenizerExtension = {
   name: 'cite',
   level: 'inline',
-  start: (src) => src.indexOf('[@'),
+  start: (src) => /\[[^[\]@\n]*@/.exec(src)?.index,
   tokenizer(src) {
-    const match = /^\[@[^\]]+\](?![[(])/.exec(src);
+    // before the key may stand a word such as “see”, but no address
+    const match = /^\[(?:[^[\]@\n]*[^[\]@\w.\n])?@[^\s\]][^\]]*\](?!\(|\[(?!-?@))/.exec(src);
     return match ? { type: 'cite', raw: match[0] } : undefined;
   },
 };

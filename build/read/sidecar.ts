@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import * as v from 'valibot';
-import type { Sidecar } from '../model/chart.ts';
+import type { Provenance, Sidecar } from '../model/chart.ts';
 import { diagnose, nearest } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
@@ -15,7 +15,7 @@ const fields = {
   indicator: v.optional(text),
   vintage: v.optional(text),
   retrieved: v.optional(text),
-  url: v.optional(text),
+  url: v.optional(v.pipe(text, v.regex(/^https?:\/\/\S+$/i, 'must be an address that begins with https://'))),
   licence: v.optional(text),
   note: v.optional(text),
 };
@@ -25,7 +25,7 @@ export const SourceFields = v.strictObject(fields);
 
 const SidecarFields = v.strictObject({ ...fields, unit: v.optional(text) });
 
-/** Reads what `PATH.yaml` says of the data file at `path`; undefined when there is none or it has mistakes. */
+/** Reads what `PATH.yaml` says of the data file at `path`; undefined when there is none, or none that can be used. */
 export function readSidecar(path: string, context: ReadContext): Sidecar | undefined {
   const name = `${path}.yaml`;
   if (!context.files.list(posix.dirname(path)).includes(posix.basename(name))) return undefined;
@@ -33,7 +33,14 @@ export function readSidecar(path: string, context: ReadContext): Sidecar | undef
   const checked = file && readYaml(span(file, 0, file.text.length), SidecarFields, context);
   if (!checked) return undefined;
   const { unit, ...source } = checked.value;
-  return { source, unit };
+  if ([unit, ...Object.values(source)].some(Boolean)) return { source, unit };
+  context.report(diagnose(name, messages.sidecarEmpty()));
+  return undefined;
+}
+
+/** Whether anything is said of where data comes from. */
+export function isSource({ publisher, title, indicator, url }: Provenance): boolean {
+  return [publisher, title, indicator, url].some(Boolean);
 }
 
 /** Reports sidecars in the folder of data whose data file is not there. */

@@ -36,8 +36,16 @@ export function readValueQuery(attributes: string, at: Span, context: DataContex
     );
     return undefined;
   }
-  const table = loadTable(from, 'charts/data/.', at, context);
   const over = given.get('over');
+  const isRelative = operation === 'share' || operation === 'ratio' || operation === 'change';
+  if ((over !== undefined) !== isRelative && operation !== 'share') {
+    const problem = isRelative
+      ? `is needed with as=${operation}`
+      : 'goes with as=ratio, as=change or as=share';
+    context.report(diagnose(at, messages.fieldInvalid('over', problem)));
+    return undefined;
+  }
+  const table = loadTable(from, 'charts/data/.', at, context);
   return (
     table && {
       table,
@@ -50,13 +58,13 @@ export function readValueQuery(attributes: string, at: Span, context: DataContex
   );
 }
 
-/** `year=2021, country=China` */
+/** `year=2021, country=China`; a value that holds a comma stands in single quotes. */
 function conditions(text: string): ValueQuery['where'] {
-  return text
-    .split(',')
-    .filter((part) => part.trim() !== '')
-    .map((part) => {
+  return [...text.matchAll(/(?:'[^']*'|[^,'])+/g)]
+    .filter(([part]) => part.trim() !== '')
+    .map(([part]) => {
       const [column = '', ...value] = part.split('=');
-      return { column: column.trim(), value: value.join('=').trim() };
+      const quoted = value.join('=').trim();
+      return { column: column.trim(), value: /^'(.*)'$/.exec(quoted)?.[1] ?? quoted };
     });
 }

@@ -117,7 +117,10 @@ function withoutLinks(inlines: readonly Inline[], talk: Talk): Inline[] {
 function renderCitation(items: readonly CiteItem[], talk: Talk): Html {
   const marks = marksOf(items, talk);
   if (!isNumbered(talk.deck.config.style)) {
-    const parts = marks.map((mark) => link(mark, mark.citation.authorDate?.full));
+    const parts = marks.map((mark) => {
+      const { full, year } = mark.citation.authorDate ?? {};
+      return link(mark, mark.isYearOnly ? year : full);
+    });
     return html`<span class="cite">(${join(parts, '; ')})</span>`;
   }
   const pieces: Html[] = [];
@@ -132,7 +135,8 @@ function renderCitation(items: readonly CiteItem[], talk: Talk): Html {
       n = last;
     }
   }
-  return html`<sup class="cite">[${join(pieces, ', ')}]</sup>`;
+  const separator = marks.some(({ prefix, locator }) => prefix + locator !== '') ? '; ' : ', ';
+  return html`<sup class="cite">[${join(pieces, separator)}]</sup>`;
 }
 
 /** `Taylor (2016, p. 12)`, or the name and a number. */
@@ -147,25 +151,22 @@ function renderNarrative(items: readonly CiteItem[], talk: Talk): Html {
   );
 }
 
-interface Mark {
-  readonly citation: Citation;
-  readonly locator: string;
-}
+type Mark = Pick<CiteItem, 'prefix' | 'locator' | 'isYearOnly'> & { readonly citation: Citation };
 
 function marksOf(items: readonly CiteItem[], talk: Talk): Mark[] {
-  return items.flatMap(({ key, locator }) => {
+  return items.flatMap(({ key, ...item }) => {
     const citation = talk.citations.get(key);
-    return citation ? [{ citation, locator }] : [];
+    return citation ? [{ ...item, citation }] : [];
   });
 }
 
 function isNext(mark: Mark | undefined, next: Mark | undefined): boolean {
-  if (!mark || !next || mark.locator !== '' || next.locator !== '') return false;
+  if (!mark || !next || mark.locator !== '' || next.locator !== '' || next.prefix !== '') return false;
   return next.citation.reference.mark === mark.citation.reference.mark + 1;
 }
 
-function link({ citation, locator }: Mark, words?: string): Html {
+function link({ citation, prefix, locator }: Mark, words?: string): Html {
   const { id, mark } = citation.reference;
   const label = words === undefined ? attribute('aria-label', `Reference ${mark}`) : raw('');
-  return html`<a href="#ref-${id}"${label}>${words ?? String(mark)}</a>${locator && `, ${locator}`}`;
+  return html`${prefix && `${prefix} `}<a href="#ref-${id}"${label}>${words ?? String(mark)}</a>${locator && `, ${locator}`}`;
 }

@@ -1,3 +1,4 @@
+import { decodeHTML } from 'entities';
 import type { CslDate, CslItem, CslName, Run } from '../model/reference.ts';
 import type { ListedReference } from '../model/talk.ts';
 import { type FontMeasures, textWidth } from './text-width.ts';
@@ -35,7 +36,10 @@ export function shortNames({ editor = [], author = editor, title }: CslItem): st
     ({ literal, family, ...name }) => literal ?? joined([name['non-dropping-particle'], family], ' ') ?? '',
   );
   const [first, second] = families;
-  if (first === undefined) return title;
+  if (first === undefined)
+    return runsIn(title)
+      .map(({ text }) => text)
+      .join('');
   if (families.length === 2 && second !== 'others') return `${first} and ${second}`;
   return families.length === 1 ? first : `${first} et al.`;
 }
@@ -66,12 +70,26 @@ export function numericEntry(item: CslItem): Run[] {
       : `${sentence(item.author ? names : `${names} (${authors.length > 1 ? 'eds' : 'ed.'})`)} `;
   const rest = after === undefined ? '' : `${/[.?!]$/.test(title) ? '' : '.'} ${after}`;
   // what is nothing but a title is a remark
-  if (before + rest === '') return linked(title);
-  return [...linked(before), { text: title, em: true }, ...linked(rest)];
+  if (before + rest === '') return runsIn(title);
+  return [...runsIn(before), ...runsIn(title, true), ...runsIn(rest)];
 }
 
 /** An address without the full stop or parenthesis behind it; parentheses in it come in pairs. */
 const address = /((?:https?:\/\/|doi:10\.)(?:\([^\s<>"()]*\)|[^\s<>"()])*(?:\([^\s<>"()]*\)|[^\s<>"().,;:]))/;
+
+/** The text of a field with the markup that reference managers put in: italics, which turn upright in italics. */
+function runsIn(text: string, em = false): Run[] {
+  let isTurned = false;
+  // what is not closed is no markup
+  const isMarked = /<(i|em|b|strong|sub|sup|sc|span)\b[^>]*>.*<\/\1>/s.test(text);
+  if (!isMarked) return linked(text, em);
+  return text.split(/(<\/?(?:i|em|b|strong|sub|sup|sc|span)(?: [^>]*)?>)/).flatMap((piece, n) => {
+    if (n % 2 === 0) return linked(decodeHTML(piece), em !== isTurned);
+    if (/^<(?:i|em)\b/.test(piece)) isTurned = true;
+    else if (/^<\/(?:i|em)\b/.test(piece)) isTurned = false;
+    return [];
+  });
+}
 
 /** The text with its addresses as links. */
 export function linked(text: string, em = false): Run[] {

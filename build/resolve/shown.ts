@@ -36,7 +36,10 @@ const words: Readonly<Record<string, number>> = { half: 0.5, doubled: 2, tripled
 
 /** Reads `3.5 bn`, `US$42.1 bn`, `12×`, `84%`, `1,741`, `twelvefold`, `−0.3`; undefined for words without a number. */
 export function readShown(text: string): Shown | undefined {
-  const plain = text.normalize('NFKC').replace(/−/g, '-').toLowerCase();
+  const plain = text
+    .normalize('NFKC')
+    .replace(/−|–(?=\d)/g, '-')
+    .toLowerCase();
   const word = /([a-z]+)[- ]?fold/.exec(plain)?.[1];
   const value = words[plain.trim()] ?? (word === undefined ? -1 : multiples.indexOf(word));
   if (value > 0) return { value, tolerance: 0.5, percent: false };
@@ -51,4 +54,9 @@ export function readShown(text: string): Shown | undefined {
     tolerance: 0.5 * 10 ** -decimals * scale,
     percent: unit.startsWith('%') || unit.startsWith('percent'),
   };
+}
+
+/** How many numbers a text holds. */
+export function countNumbers(text: string): number {
+  return text.match(/\d{1,3}(?:[, \u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?/g)?.length ?? 0;
 }

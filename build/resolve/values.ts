@@ -5,7 +5,7 @@ import type { ReadContext } from '../model/files.ts';
 import { type Message, messages } from '../model/messages.ts';
 import { plainText } from '../model/text.ts';
 import { inlinesOf } from '../model/walk.ts';
-import { readShown, type Shown } from './shown.ts';
+import { countNumbers, readShown, type Shown } from './shown.ts';
 
 /** Compares every checked number with its data, at the precision shown. */
 export function checkValues(slides: readonly Slide[], report: ReadContext['report']): void {
@@ -14,7 +14,12 @@ export function checkValues(slides: readonly Slide[], report: ReadContext['repor
       if (inline.kind !== 'value' || !inline.query) continue;
       const text = plainText(inline.children);
       const shown = readShown(text);
-      const message = shown ? mismatch(slide.id, text, shown, inline.query) : messages.valueUnreadable(text);
+      const message =
+        countNumbers(text) > 1
+          ? messages.valueSeveral(text)
+          : shown
+            ? mismatch(slide.id, text, shown, inline.query)
+            : messages.valueUnreadable(text);
       if (message) report(diagnose(inline.span, message));
     }
   }

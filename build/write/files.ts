@@ -49,5 +49,7 @@ export function readTemplates(packaged: string, talk: TalkFiles): ReadonlyMap<st
 
 /** What an exception says, in a line. */
 export function problemText(problem: unknown): string {
-  return (problem instanceof Error ? problem.message : String(problem)).split('\n')[0] ?? '';
+  // a socket's failure comes as an event
+  const { message, error } = (problem ?? {}) as { message?: unknown; error?: { message?: unknown } };
+  return String(message || error?.message || problem).split('\n')[0] ?? '';
 }

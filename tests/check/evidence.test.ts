@@ -114,12 +114,12 @@ describe('a chart is reported', () => {
   });
 
   it('not when it has them, itself or from the file beside its data', async () => {
-    expect(await charted({ source: { vintage: 2021 }, unit: '%' })).toEqual([]);
-    expect(await charted({ source: { retrieved: '2024-05-01' }, unit: '%' })).toEqual([]);
+    expect(await charted({ source: { title: 'S', vintage: 2021 }, unit: '%' })).toEqual([]);
+    expect(await charted({ source: { title: 'S', retrieved: '2024-05-01' }, unit: '%' })).toEqual([]);
     const files = {
       'charts/a.vl.json': specText({ data: { url: 'data/a.csv' }, usermeta: {}, encoding: {} }),
       'charts/data/a.csv': csv,
-      'charts/data/a.csv.yaml': 'vintage: 2021\nunit: "%"\n',
+      'charts/data/a.csv.yaml': 'title: S\nvintage: 2021\nunit: "%"\n',
     };
     expect(await check(`# A\n\n${chart}\n`, files)).toEqual([]);
   });

@@ -75,6 +75,13 @@ describe('an exception', () => {
     const twice = exception('chart-unit-missing', 'charts/a.vl.json');
     expect(withoutExceptions([file], [twice, { ...twice }])).toEqual([idle('chart-unit-missing')]);
   });
+
+  it('that lets more than one line pass is an error', () => {
+    const below = diagnose(span(slides, 26, 28), messages.figureUnbacked('3%', 'a'));
+    expect(
+      withoutExceptions([figure, below], [exception('figure-unbacked', 'slides/10.md', 'by 3%')]),
+    ).toEqual([diagnose(here, messages.exceptionWide('figure-unbacked', 2))]);
+  });
 });
 
 it('leaves everything as it is where there are none', () => {

@@ -270,8 +270,8 @@ describe('a broken entry', () => {
   });
 
   it('has no title', () => {
-    expect(faults('@book{a, year = 2016}')).toEqual([broken('2:7', 'it has no title')]);
-    expect(faults('@book{a, title = {}}')).toEqual([broken('2:7', 'it has no title')]);
+    expect(faults('@book{a, year = 2016}')).toEqual([at(`${path}:2:7`, messages.bibtexTitle())]);
+    expect(faults('@book{a, title = {}}')).toEqual([at(`${path}:2:7`, messages.bibtexTitle())]);
   });
 
   it('uses an abbreviation that nothing defines', () => {
@@ -292,4 +292,16 @@ it('takes over the fields of the entry that it refers to', () => {
   const text =
     '@inproceedings{a, title={A}, crossref={p}}\n@proceedings{p, title={The Proceedings}, year=2020}\n';
   expect(items(text)[0]).toMatchObject({ title: 'A', 'container-title': 'The Proceedings' });
+});
+
+it('has accents on letters without a dot', () => {
+  expect(item("@book{a, title={A}, author={Garc{\\'\\i}a, Jos{\\'e}}}").author).toEqual([
+    { family: 'García', given: 'José' },
+  ]);
+});
+
+it('tells of commands that it does not understand', () => {
+  expect(read('@book{a, title={On \\LaTeX}}').told).toEqual([
+    at(`${path}:1:7`, messages.bibtexCommand('\\LaTeX')),
+  ]);
 });

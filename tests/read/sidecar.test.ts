@@ -40,9 +40,20 @@ describe('the file beside data', () => {
     });
   });
 
-  it('may be missing, or say nothing', () => {
+  it('may be missing', () => {
     expect(readSidecar(path, context({ [path]: 'a\n1\n' }))).toBeUndefined();
-    expect(read('')).toEqual({ sidecar: { source: {}, unit: undefined }, told: [] });
+  });
+
+  it('is reported when it says nothing', () => {
+    expect(read('')).toEqual({ sidecar: undefined, told: [at(sidecar, messages.sidecarEmpty())] });
+  });
+
+  it('is reported when its address is none, or one that runs a program', () => {
+    for (const url of ['foo bar', 'javascript:alert(1)', 'data:text/html,x']) {
+      expect(read(`url: "${url}"\n`).told, url).toMatchObject([
+        { rule: 'field-invalid', place: `${sidecar}:1:6` },
+      ]);
+    }
   });
 
   it('is read without a field that there is none of, and that is reported with the near one', () => {

@@ -146,10 +146,15 @@ describe('citations', () => {
     expect(await marks('[@c; @b; @a]')).toEqual(['[3, 2, 1]']);
   });
 
+  it('print the words before a key, and no names where the sentence has them', async () => {
+    expect(await marks('[see @a, p. 3; e.g. @b]')).toEqual(['[see 1, p. 3; e.g. 2]']);
+    expect(await marks('Taylor [-@a] and [@a][@b]')).toEqual(['[1]', '[1]', '[2]']);
+  });
+
   it('print locators, which end a range', async () => {
     expect(await marks('[@a, p. 3]')).toEqual(['[1, p. 3]']);
-    expect(await marks('[@a; @b, p. 2; @c]')).toEqual(['[1, 2, p. 2, 3]']);
-    expect(await marks('[@a; @b; @c; @d, ch. <4>]')).toEqual(['[1–3, 4, ch. &lt;4&gt;]']);
+    expect(await marks('[@a; @b, p. 2; @c]')).toEqual(['[1; 2, p. 2; 3]']);
+    expect(await marks('[@a; @b; @c; @d, ch. <4>]')).toEqual(['[1–3; 4, ch. &lt;4&gt;]']);
   });
 
   it('link to both ends of a range', async () => {

@@ -263,3 +263,23 @@ describe('shortNames', () => {
     expect(shortNames(bare)).toBe('The Title');
   });
 });
+
+describe('markup that reference managers put into a title', () => {
+  it('is italics turned upright, or nothing', () => {
+    const title = 'On <i>E. coli</i> in H<sub>2</sub>O <span class="nocase">and</span> more &amp; less';
+    expect(numericEntry({ ...bare, title, issued: year('2020') })).toEqual([
+      { text: 'On ', em: true },
+      { text: 'E. coli' },
+      { text: ' in H', em: true },
+      { text: '2', em: true },
+      { text: 'O ', em: true },
+      { text: 'and', em: true },
+      { text: ' more & less', em: true },
+      { text: '. 2020.' },
+    ]);
+  });
+
+  it('is text where nothing closes it', () => {
+    expect(line({ title: 'Two <b> or not', issued: year('2020') })).toBe('Two <b> or not. 2020.');
+  });
+});
