@@ -5,6 +5,7 @@ import { withoutExceptions } from './check/exceptions.ts';
 import { type Diagnostic, diagnose, hasErrors, inOrder } from './model/diagnostic.ts';
 import type { ReadContext, TalkFiles } from './model/files.ts';
 import { messages } from './model/messages.ts';
+import type { Span } from './model/source.ts';
 import type { Talk } from './model/talk.ts';
 import { readDeck } from './read/deck.ts';
 import { readStyle, readVegaTheme } from './read/theme.ts';
@@ -17,7 +18,7 @@ import { embedFonts } from './write/fonts.ts';
 import { openLibrary } from './write/library.ts';
 import { citeWithCache, drawWithCache } from './write/made.ts';
 import { refusal, replaceFolder } from './write/output.ts';
-import { startPrinter } from './write/printer.ts';
+import { type Printer, startPrinter } from './write/printer.ts';
 
 export interface ProjectOptions {
   /** The talk's folder. */
@@ -53,6 +54,8 @@ export interface Compiled {
   readonly print: string;
   readonly handout: string;
   readonly slides: number;
+  /** Where each page's slide stands, by the page's id. */
+  readonly places: ReadonlyMap<string, Span>;
 }
 
 export interface CompileResult {
@@ -153,6 +156,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     const assets: Assets = { fonts: fonts.css, ...styles, clientStyle, clientScript };
     const compiled: Compiled = {
       slides: pages.length,
+      places: new Map(talk.pages.map(({ id, slide }) => [id, slide.span])),
       screen: renderScreen(pages, talk, assets),
       // made only for those who print
       get print() {
@@ -181,18 +185,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     const files = new Map<string, string | Uint8Array>([['index.html', compiled.screen]]);
     const problems = [...diagnostics];
     if (printer) {
-      const { print, handout, slides } = compiled;
-      for (const [name, document, pages] of [
-        ['slides.pdf', print, slides],
-        ['handout.pdf', handout],
-      ] as const) {
-        const printed = await printer.print(name, document, pages);
-        if (printed instanceof Uint8Array) files.set(name, printed);
-        else {
-          problems.push(printed);
-          break;
-        }
-      }
+      problems.push(...(await printInto(files, compiled, printer)));
       await printer.close();
     }
     try {
@@ -219,4 +212,22 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
   }
 
   return { compile, build, check };
+}
+
+/** Prints the PDFs into `files`; tells what went wrong with the browser, and which slides are too full. */
+async function printInto(
+  files: Map<string, string | Uint8Array>,
+  compiled: Compiled,
+  printer: Printer,
+): Promise<Diagnostic[]> {
+  const slides = await printer.print('slides.pdf', compiled.print, compiled.slides);
+  if (!(slides instanceof Uint8Array)) return [slides];
+  files.set('slides.pdf', slides);
+  const full = (await printer.overflows()).map(({ id, text, pixels }) =>
+    diagnose(compiled.places.get(id) ?? 'slides', messages.slideOverflow(id, text.slice(0, 40), pixels)),
+  );
+  const handout = await printer.print('handout.pdf', compiled.handout);
+  if (!(handout instanceof Uint8Array)) return [...full, handout];
+  files.set('handout.pdf', handout);
+  return full;
 }

@@ -33,6 +33,22 @@ describe('lectern build', () => {
     expect(readdirSync(join(folder, 'dist')).sort()).toEqual(['handout.pdf', 'index.html', 'slides.pdf']);
   });
 
+  it('names the slides that are too full, with what runs out of them', () => {
+    const folder = join(temporaryFolder(), 'talk');
+    mkdirSync(join(folder, 'slides'), { recursive: true });
+    const list = Array.from({ length: 20 }, (_, n) => `- item ${n + 1}`).join('\n');
+    const rows = Array.from({ length: 20 }, (_, n) => `| row ${n + 1} | 1 |`).join('\n');
+    const slides = `# List\n\n${list}\n\n---\n\n# Table\n\n| a | b |\n|---|---|\n${rows}\n\n---\n\n# Enough\n\n- one\n`;
+    writeFileSync(join(folder, 'slides/10.md'), slides);
+    const { status, stderr } = lectern(folder, ['build']);
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/slides\/10\.md:1:1 warning slide-overflow: Slide “list” .*“item 20” runs \d+ px/);
+    expect(stderr).toMatch(
+      /slides\/10\.md:26:1 warning slide-overflow: Slide “table” .*“row 20” runs \d+ px/,
+    );
+    expect(stderr).not.toContain('“enough”');
+  });
+
   it('writes the same index.html for the same input', () => {
     const folder = talk('layouts');
     const build = (out: string): string => {

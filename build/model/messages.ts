@@ -195,6 +195,13 @@ export const messages = {
       'Say what it shows: ![…](…).',
     ),
 
+  slideOverflow: (slide: string, text: string, pixels: number) =>
+    warning(
+      'slide-overflow',
+      `Slide ${quote(slide)} is too full: ${quote(text)} runs ${pixels} px out of its place`,
+      'Say less, or make two slides of it.',
+    ),
+
   // links and citations
   linkUnknown: (id: string, near: string | undefined) =>
     error(

@@ -2,6 +2,7 @@ import { type Diagnostic, diagnose } from '../model/diagnostic.ts';
 import { messages } from '../model/messages.ts';
 import { type Environment, findBrowser, openBrowser } from './browser.ts';
 import { problemText } from './files.ts';
+import { findOverflows, type Overflow } from './fit.ts';
 import { countPages, openSheet, printPdf } from './pdf.ts';
 
 /** A browser that is made ready while the deck compiles. */
@@ -11,6 +12,8 @@ export interface Printer {
    * browser is told only now.
    */
   readonly print: (name: string, document: string, pages?: number) => Promise<Uint8Array | Diagnostic>;
+  /** What runs out of the slides of the document that was printed last. */
+  readonly overflows: () => Promise<readonly Overflow[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -36,6 +39,10 @@ export function startPrinter(env: Environment, unpacking: () => void): Printer {
       } catch (problem) {
         return failed(name, problem);
       }
+    },
+    async overflows() {
+      const page = await sheet;
+      return page && 'evaluate' in page ? page.evaluate(findOverflows).catch(() => []) : [];
     },
     async close() {
       const page = await sheet;
