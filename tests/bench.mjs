@@ -39,7 +39,7 @@ function median(values) {
 const out = mkdtempSync(join(tmpdir(), 'lectern-bench-'));
 const cases = [
   ['index.html', ['--no-pdf', '--out', out]],
-  ['index.html and slides.pdf', ['--out', out]],
+  ['index.html, slides.pdf and handout.pdf', ['--out', out]],
 ];
 const results = new Map(cases.map(([name]) => [name, []]));
 await build(cases[1][1]); // the first run may unpack the browser
@@ -51,7 +51,7 @@ for (const [name, measured] of results) {
   const peak = median(measured.map((m) => m.peak));
   console.log(`${name}: ${seconds.toFixed(2)} s, ${Math.round(peak)} MiB in Node`);
 }
-for (const name of ['index.html', 'slides.pdf']) {
+for (const name of ['index.html', 'slides.pdf', 'handout.pdf']) {
   console.log(`${name}: ${Math.round(statSync(join(out, name)).size / 1000)} kB`);
 }
 rmSync(out, { recursive: true, force: true });
