@@ -23,9 +23,7 @@ async function build(flags: BuildFlags): Promise<number> {
     out: flags.out,
     pdf: flags.pdf,
     trustHtml: flags.trustHtml ?? false,
-    progress: (text) => {
-      if (process.stderr.isTTY) console.error(text);
-    },
+    progress,
   });
   const seconds = ((performance.now() - started) / 1000).toFixed(2);
   if (flags.json) {
@@ -42,6 +40,11 @@ async function build(flags: BuildFlags): Promise<number> {
   return hasErrors(result.diagnostics) ? 1 : 0;
 }
 
+/** Tells a person at a terminal of work that takes long. */
+function progress(text: string): void {
+  if (process.stderr.isTTY) console.error(text);
+}
+
 interface CheckFlags {
   readonly only?: readonly Check[];
   readonly strict?: true;
@@ -54,6 +57,7 @@ async function check(flags: CheckFlags): Promise<number> {
   const diagnostics = await project.check({
     only: flags.only ?? checks,
     strict: flags.strict ?? false,
+    progress,
     trustHtml: flags.trustHtml ?? false,
   });
   if (flags.json) console.log(JSON.stringify({ diagnostics: diagnostics.map(plainDiagnostic) }, null, 2));

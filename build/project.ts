@@ -2,6 +2,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { Config as VegaTheme } from 'vega-lite';
 import { checkEvidence } from './check/evidence.ts';
 import { withoutExceptions } from './check/exceptions.ts';
+import type { Exception } from './model/config.ts';
 import { type Diagnostic, diagnose, hasErrors, inOrder } from './model/diagnostic.ts';
 import type { ReadContext, TalkFiles } from './model/files.ts';
 import { messages } from './model/messages.ts';
@@ -71,13 +72,15 @@ export interface Artefact {
 }
 
 /** What `check` looks at beyond what keeps a talk from compiling. */
-export const checks = ['evidence'] as const;
+export const checks = ['evidence', 'fit'] as const;
 export type Check = (typeof checks)[number];
 
 export interface CheckOptions extends CompileOptions {
   readonly only: readonly Check[];
   /** Count warnings as errors. */
   readonly strict: boolean;
+  /** Told of work that takes long. */
+  readonly progress: (text: string) => void;
 }
 
 export interface BuildResult {
@@ -139,9 +142,12 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
   }
 
   async function compile(options: CompileOptions): Promise<CompileResult> {
-    const { talk, styles, diagnostics } = await read(options);
-    if (hasErrors(diagnostics)) return { diagnostics: inOrder(diagnostics), compiled: undefined };
+    const found = await read(options);
+    const compiled = hasErrors(found.diagnostics) ? undefined : await render(found);
+    return { diagnostics: inOrder(found.diagnostics), compiled };
+  }
 
+  async function render({ talk, styles, diagnostics }: ReadTalk): Promise<Compiled> {
     // 3. render
     const pages = talk.pages.map((page) => renderPage(page, talk));
 
@@ -154,7 +160,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
       diagnostics.push(diagnose('slides', messages.glyphMissing(fonts.missing.join(' '))));
     const { clientStyle, clientScript } = library;
     const assets: Assets = { fonts: fonts.css, ...styles, clientStyle, clientScript };
-    const compiled: Compiled = {
+    return {
       slides: pages.length,
       places: new Map(talk.pages.map(({ id, slide }) => [id, slide.span])),
       screen: renderScreen(pages, talk, assets),
@@ -166,7 +172,6 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
         return renderHandout(handoutBody, talk, assets);
       },
     };
-    return { diagnostics: inOrder(diagnostics), compiled };
   }
 
   async function build({ out, pdf, progress, ...options }: BuildOptions): Promise<BuildResult> {
@@ -175,8 +180,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     if (refused !== undefined) {
       return { diagnostics: [diagnose(out, messages.outRefused(refused))], artefacts: [], slides: 0 };
     }
-    const unpacking = (): void => progress('Unpacking the browser, this once …');
-    const printer = pdf ? startPrinter(env, unpacking) : undefined;
+    const printer = pdf ? startPrinter(env, () => progress(unpacking)) : undefined;
     const { diagnostics, compiled } = await compile(options);
     if (!compiled) {
       await printer?.close();
@@ -201,33 +205,52 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     return { diagnostics: problems, artefacts, slides: compiled.slides };
   }
 
-  async function check({ only, strict, ...options }: CheckOptions): Promise<readonly Diagnostic[]> {
-    const { talk, files, diagnostics } = await read(options);
-    const found = only.includes('evidence') ? checkEvidence(talk, files) : [];
+  async function check({ only, strict, progress, ...options }: CheckOptions): Promise<readonly Diagnostic[]> {
+    const found = await read(options);
+    const all = [...found.diagnostics];
     // what keeps a talk from compiling comes first; the rest cannot be told of half a talk
-    const all = hasErrors(diagnostics)
-      ? diagnostics
-      : withoutExceptions([...diagnostics, ...found], talk.deck.config.exceptions);
+    if (!hasErrors(all)) {
+      const { exceptions } = found.talk.deck.config;
+      if (only.includes('evidence')) all.push(...checkEvidence(found.talk, found.files));
+      if (only.includes('fit')) all.push(...(await checkFit(await render(found), progress)));
+      const isLookedFor = ({ rule }: Exception): boolean =>
+        only.includes(rule === 'slide-overflow' ? 'fit' : 'evidence');
+      all.splice(0, all.length, ...withoutExceptions(all, exceptions.filter(isLookedFor)));
+    }
     return inOrder(strict ? all.map((diagnostic) => ({ ...diagnostic, severity: 'error' })) : all);
+  }
+
+  /** The slides that are too full, as the browser lays them out. */
+  async function checkFit(compiled: Compiled, progress: (text: string) => void): Promise<Diagnostic[]> {
+    const printer = startPrinter(env, () => progress(unpacking));
+    const files = new Map<string, Uint8Array>();
+    const problems = await printSlides(files, compiled, printer);
+    await printer.close();
+    return problems;
   }
 
   return { compile, build, check };
 }
 
+const unpacking = 'Unpacking the browser, this once …';
+
+type Files = Map<string, string | Uint8Array>;
+
 /** Prints the PDFs into `files`; tells what went wrong with the browser, and which slides are too full. */
-async function printInto(
-  files: Map<string, string | Uint8Array>,
-  compiled: Compiled,
-  printer: Printer,
-): Promise<Diagnostic[]> {
+async function printInto(files: Files, compiled: Compiled, printer: Printer): Promise<Diagnostic[]> {
+  const problems = await printSlides(files, compiled, printer);
+  if (hasErrors(problems)) return problems;
+  const handout = await printer.print('handout.pdf', compiled.handout);
+  if (!(handout instanceof Uint8Array)) return [...problems, handout];
+  files.set('handout.pdf', handout);
+  return problems;
+}
+
+async function printSlides(files: Files, compiled: Compiled, printer: Printer): Promise<Diagnostic[]> {
   const slides = await printer.print('slides.pdf', compiled.print, compiled.slides);
   if (!(slides instanceof Uint8Array)) return [slides];
   files.set('slides.pdf', slides);
-  const full = (await printer.overflows()).map(({ id, text, pixels }) =>
+  return (await printer.overflows()).map(({ id, text, pixels }) =>
     diagnose(compiled.places.get(id) ?? 'slides', messages.slideOverflow(id, text.slice(0, 40), pixels)),
   );
-  const handout = await printer.print('handout.pdf', compiled.handout);
-  if (!(handout instanceof Uint8Array)) return [...full, handout];
-  files.set('handout.pdf', handout);
-  return full;
 }

@@ -47,6 +47,10 @@ describe('lectern build', () => {
       /slides\/10\.md:26:1 warning slide-overflow: Slide “table” .*“row 20” runs \d+ px/,
     );
     expect(stderr).not.toContain('“enough”');
+    const checked = lectern(folder, ['check', '--only', 'fit', '--strict']);
+    expect(checked.status).toBe(1);
+    expect(checked.stderr.match(/error slide-overflow/g)).toHaveLength(2);
+    expect(lectern(folder, ['check', '--only', 'evidence', '--strict']).stderr).toBe('Nothing to mend.\n');
   });
 
   it('writes the same index.html for the same input', () => {

@@ -484,14 +484,14 @@ export const messages = {
   browserMissing: (name: string) =>
     error(
       'browser-missing',
-      `No browser was found to print ${name}; index.html is written`,
-      'Install Chrome, Chromium or Edge, or set LECTERN_BROWSER to one (LECTERN_BROWSER_ENDPOINT to a remote one), or build with --no-pdf.',
+      `No browser was found to lay out ${name}`,
+      'index.html needs none. Install Chrome, Chromium or Edge, or set LECTERN_BROWSER to one (LECTERN_BROWSER_ENDPOINT to a remote one); or build with --no-pdf, check with --only evidence.',
     ),
   browserFailed: (name: string, text: string) =>
     error(
       'browser-failed',
-      `The browser could not print ${name}: ${text}`,
-      'index.html is written. LECTERN_BROWSER=path names another browser; --no-pdf does without.',
+      `The browser could not lay out ${name}: ${text}`,
+      'index.html needs none. LECTERN_BROWSER=path names another browser; --no-pdf does without.',
     ),
   pdfPages: (pages: number, slides: number) =>
     error(
