@@ -4,6 +4,7 @@ import { bindAnnex } from './annex.ts';
 import { bindCitations } from './citations.ts';
 import { bindData } from './data.ts';
 import './deck.css';
+import { bindFind } from './find.ts';
 
 // Reveal’s styles for paper would undo the slides’ own
 document.documentElement.classList.add('print-pdf');
@@ -24,6 +25,8 @@ const deck = new Reveal({
   controls: true,
   controlsTutorial: false,
   progress: true,
+  // going to a slide is a part of finding one
+  jumpToSlide: false,
   pdfSeparateFragments: false,
   plugins: [Notes],
 });
@@ -39,6 +42,7 @@ for (const face of document.fonts) void face.load();
 bindData(deck);
 bindAnnex(deck);
 bindCitations();
+bindFind();
 
 // Reveal overwrites the address; a link that was followed is to be undone with the browser's Back
 document.addEventListener(
