@@ -103,8 +103,8 @@ export interface Project {
  *     slides/ charts/ templates/
  *       │  read      text → Deck, every node with its place
  *       │  resolve   Deck → Talk: numbers, links, pages, charts drawn
- *       │  render    Talk → HTML of the screen and the print view
- *       │  write     fonts, one self-contained file, PDF, dist/ replaced in one move
+ *       │  render    Talk → HTML of screen, print view and handout
+ *       │  write     fonts, one self-contained file, PDFs, dist/ replaced in one move
  *     dist/
  *
  * Mistakes of the author are diagnostics of the result; only our own are exceptions.
@@ -207,12 +207,15 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
 
   async function check({ only, strict, progress, ...options }: CheckOptions): Promise<readonly Diagnostic[]> {
     const found = await read(options);
-    const all = [...found.diagnostics];
+    const all = found.diagnostics;
     // what keeps a talk from compiling comes first; the rest cannot be told of half a talk
     if (!hasErrors(all)) {
       const { exceptions } = found.talk.deck.config;
       if (only.includes('evidence')) all.push(...checkEvidence(found.talk, found.files));
-      if (only.includes('fit')) all.push(...(await checkFit(await render(found), progress)));
+      if (only.includes('fit')) {
+        const compiled = await render(found);
+        all.push(...(await checkFit(compiled, progress)));
+      }
       const isLookedFor = ({ rule }: Exception): boolean =>
         only.includes(rule === 'slide-overflow' ? 'fit' : 'evidence');
       all.splice(0, all.length, ...withoutExceptions(all, exceptions.filter(isLookedFor)));

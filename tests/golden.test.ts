@@ -5,7 +5,7 @@ import { format } from '../build/model/diagnostic.ts';
 import { home, open } from './support/project.ts';
 
 /**
- * Each folder of tests/decks is a talk; its expected/ holds what compiling it gives: diagnostics.txt and deck.html,
+ * Each folder of tests/decks is a talk; its expected/ holds what compiling it gives: diagnostics.txt and deck.html, and check.txt where it is one to check,
  * styles and program left out. A case fails on what is missing, what is extra and what is unlisted. With
  * UPDATE_GOLDENS=1 the files are written anew, never on CI.
  */
@@ -19,6 +19,7 @@ describe('golden decks', () => {
       const made = new Map<string, string>();
       if (diagnostics.length > 0) made.set('diagnostics.txt', `${diagnostics.map(format).join('\n\n')}\n`);
       if (compiled) made.set('deck.html', withoutAssets(compiled.screen));
+      if (name.startsWith('check-')) made.set('check.txt', await checked(join(decks, name)));
       const expected = join(decks, name, 'expected');
       if (update) {
         rmSync(expected, { recursive: true, force: true });
@@ -31,6 +32,18 @@ describe('golden decks', () => {
     });
   }
 });
+
+/** What `lectern check` says of the evidence. */
+async function checked(folder: string): Promise<string> {
+  const only = ['evidence'] as const;
+  const found = await open(folder).check({
+    only,
+    strict: false,
+    trustHtml: false,
+    progress: () => undefined,
+  });
+  return `${found.map(format).join('\n\n')}\n`;
+}
 
 function withoutAssets(html: string): string {
   return html

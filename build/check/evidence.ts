@@ -12,13 +12,7 @@ import { figuresIn } from './figures.ts';
 /** What a talk says without evidence, and what evidence it has and does not use. */
 export function checkEvidence(talk: Talk, files: TalkFiles): Diagnostic[] {
   const { slides, bibliography } = talk.deck;
-  const cited = new Set(
-    slides
-      .flatMap((slide) =>
-        [...inlinesOf(slide)].flatMap((inline) => (inline.kind === 'cite' ? inline.items : [])),
-      )
-      .map(({ key }) => key),
-  );
+  const cited = new Set(talk.references.map(({ citation }) => citation.reference.id));
   const references = [...(bibliography?.values() ?? [])];
   return [
     ...slides.flatMap(unbackedFigures),

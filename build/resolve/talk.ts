@@ -43,8 +43,8 @@ export async function resolveTalk(deck: Deck, context: ResolveContext): Promise<
 
   const pages: Page[] = [];
   for (const slide of slides) {
-    const lists =
-      slide.layout.name === 'references' ? paginateReferences(references, context.measures) : [[]];
+    const isList = slide.layout.parts.includes('references');
+    const lists = isList ? paginateReferences(references, context.measures) : [[]];
     for (const [n, list] of lists.entries()) {
       const id = n === 0 ? slide.id : freeId(`${slide.id}-${n + 1}`, slidesById);
       const part = { number: n + 1, of: lists.length };

@@ -55,6 +55,15 @@ describe('resolveTalk', () => {
     expect(talk.pages.map(({ number }) => number)).toEqual(talk.pages.map((_, n) => n + 1));
   });
 
+  it('lists what is cited in every layout that has a place for it', async () => {
+    const { talk } = await resolved({
+      'slides/deck.yaml': 'title: T\nbibliography: r.yaml\n',
+      'slides/r.yaml': '- { id: a, type: book, title: A }\n',
+      'slides/10.md': '# One [@a]\n\nb\n\n---\nlayout: works\n---\n\n# Works\n',
+    });
+    expect(talk.pages.map(({ references }) => references.length)).toEqual([0, 1]);
+  });
+
   it('gives an empty list one page', async () => {
     const { talk } = await resolved('---\nlayout: references\n---\n\n# R\n');
     expect(talk.pages.map(({ part, references }) => [part, references])).toEqual([

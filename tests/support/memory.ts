@@ -99,6 +99,7 @@ export const layouts: Readonly<Record<string, string>> = {
     '<h1><slot fill="title"></slot></h1><slot name="figure" accepts="figure" arity="?" width="400" height="200"></slot>',
   index: '<h2><slot fill="title"></slot></h2><slot fill="index"></slot>',
   references: '<slot fill="kicker"></slot><h2><slot fill="title"></slot></h2><slot fill="references"></slot>',
+  works: '<h2><slot fill="title"></slot></h2><slot fill="references"></slot>',
   'two-lists': '<slot name="left" accepts="text"></slot><slot name="right" accepts="text"></slot>',
 };
 
