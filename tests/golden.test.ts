@@ -49,5 +49,6 @@ function withoutAssets(html: string): string {
   return html
     .replace(/<style>[\s\S]*?<\/style>\n?/g, '')
     .replace(/<script>[\s\S]*?<\/script>/g, '')
+    .replace(/sha256-[\w+/=]+/g, 'sha256-…')
     .replace(/(src="data:[^;]+;base64,)[^"]+/g, '$1…');
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Config } from '../model/config.ts';
 import type { Talk } from '../model/talk.ts';
 import { renderEvidence } from './evidence.ts';
@@ -46,29 +47,43 @@ ${join(sections, '\n')}
 </div></div>
 ${annex}<script>${raw(assets.clientScript)}</script>`;
   const plain = html`<noscript><style>${raw(withoutScript)}</style></noscript>`;
-  return renderDocument(config, [assets.fonts, assets.clientStyle, assets.theme], body, 'screen', plain);
+  const styles = [assets.fonts, assets.clientStyle, assets.theme];
+  return renderDocument(config, styles, body, 'screen', {
+    policy: contentPolicy([assets.clientScript]),
+    plain,
+  });
+}
+
+/** Lets run these scripts and no other, and loads nothing that is not in the file. */
+function contentPolicy(scripts: readonly string[]): Html {
+  const hashes = scripts.map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+  const policy = [
+    "default-src 'none'",
+    `script-src ${hashes.join(' ')}`,
+    // drawings carry styles of their own
+    "style-src 'unsafe-inline'",
+    'img-src data:',
+    'font-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  return html`<meta http-equiv="Content-Security-Policy"${attribute('content', policy)}>\n`;
 }
 
 /** The pages as fixed boxes, one a sheet, laid out by CSS alone. */
 export function renderPrint(pages: readonly RenderedPage[], talk: Talk, assets: Assets): string {
   const sections = pages.map((rendered) => pageSection(rendered, raw('')));
   const style = '@page { size: 1280px 720px; margin: 0 }';
-  return renderDocument(
-    talk.deck.config,
-    [assets.fonts, assets.theme, style],
-    join(sections, '\n'),
-    'print',
-    raw(''),
-  );
+  return renderDocument(talk.deck.config, [assets.fonts, assets.theme, style], join(sections, '\n'), 'print');
 }
 
-/** A whole document: its head, the styles in it, its body. */
+/** A whole document: its head, the styles in it, its body; `policy` comes before all that it rules, `plain` last. */
 export function renderDocument(
   config: Config,
   styles: readonly string[],
   body: Html,
   view: 'screen' | 'print' | 'handout',
-  head: Html,
+  { policy, plain }: { readonly policy?: Html; readonly plain?: Html } = {},
 ): string {
   const { title, subtitle, authors, lang, dir } = config;
   const meta = (name: string, content: string | undefined): Html =>
@@ -77,9 +92,9 @@ export function renderDocument(
 <html lang="${lang}" dir="${dir}" class="${view}">
 <head>
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
+${policy}<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>${meta('author', authors.join(', '))}${meta('description', subtitle)}${meta('generator', 'Lectern')}
-${styles.map((style) => html`<style>${raw(style)}</style>\n`)}${head}</head>
+${styles.map((style) => html`<style>${raw(style)}</style>\n`)}${plain}</head>
 <body>
 ${body}
 </body>

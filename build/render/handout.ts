@@ -16,7 +16,6 @@ export function renderHandout(body: Html, talk: Talk, assets: Assets): string {
     [assets.fonts, assets.theme, assets.handout, running],
     body,
     'handout',
-    raw(''),
   );
 }
 
