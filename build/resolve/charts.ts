@@ -3,10 +3,11 @@ import type { Slide } from '../model/deck.ts';
 import { diagnose } from '../model/diagnostic.ts';
 import { escapeHtml } from '../model/escape.ts';
 import type { ReadContext } from '../model/files.ts';
-import { messages } from '../model/messages.ts';
+import { type Message, messages } from '../model/messages.ts';
 import type { Drawing } from '../model/talk.ts';
 import { blocksIn, blocksOf } from '../model/walk.ts';
 import { generatedAlt } from './alt.ts';
+import type { DrawResult } from './draw.ts';
 import type { ResolveContext } from './talk.ts';
 
 interface Placed {
@@ -25,11 +26,29 @@ export async function drawCharts(
   const placed = slides.flatMap((slide) => placedOn(slide));
   reportUnplaced(slides, new Set(placed.map(({ chart }) => chart)), report);
   for (const { chart, size, prefix } of placed) {
-    const { svg, tables, problems } = await draw({ spec: chart.spec, size, theme });
-    for (const problem of problems) report(diagnose(chart.spanOf([]), problem));
-    if (svg !== '') drawings.set(chart, finish(svg, tables, chart, prefix));
+    const specs = chart.states.length > 0 ? chart.states.map(({ spec }) => spec) : [chart.spec];
+    const result = await draw({ specs, size, theme });
+    reportProblems(result, chart, report);
+    if (result.svg !== '') drawings.set(chart, finish(result.svg, result.tables, chart, prefix));
   }
   return drawings;
+}
+
+function reportProblems(
+  { problems, same, blank }: DrawResult,
+  { states, spanOf }: Chart,
+  report: ReadContext['report'],
+): void {
+  const seen = new Set<string>();
+  const tell = (message: Message, state: number): void => {
+    // what is wrong in every state is told once
+    if (seen.has(message.message)) return;
+    seen.add(message.message);
+    report(diagnose(spanOf(states.length > 0 ? ['usermeta', 'steps', state] : []), message));
+  };
+  for (const { message, state } of problems) tell(message, state);
+  for (const state of same) tell(messages.stepSame(states[state]?.caption ?? ''), state);
+  for (const state of blank) tell(messages.stepBlank(states[state]?.caption ?? ''), state);
 }
 
 /** A chart that no slot has a size for would leave nothing on the slide. */

@@ -20,7 +20,11 @@ async function blocks(markdown: string, { incremental = false, steps = true }: M
   });
   expect(reported).toEqual([]);
   const content = [...(talk.deck.slides[0]?.slots.values() ?? [])].flatMap((slot) => slot.blocks);
-  return renderBlocks(content, { talk, incremental, steps: steps ? { next: 0 } : undefined }).html;
+  return renderBlocks(content, {
+    talk,
+    incremental,
+    steps: steps ? { next: 0, shown: Number.POSITIVE_INFINITY } : undefined,
+  }).html;
 }
 
 /** The tags that are steps, with their numbers, in the order of the text. */
@@ -169,7 +173,7 @@ describe('steps', () => {
 
   it('count on from slot to slot', async () => {
     const { talk } = await resolved('# T\n\n- a\n- b\n\n:::aside\n- c\n:::\n');
-    const context = { talk, incremental: true, steps: { next: 0 } };
+    const context = { talk, incremental: true, steps: { next: 0, shown: Number.POSITIVE_INFINITY } };
     const slots = [...(talk.deck.slides[0]?.slots.values() ?? [])];
     const html = slots.map((slot) => renderBlocks(slot.blocks, context).html).join('');
     expect(steps(html)).toEqual(['li 0', 'li 1', 'li 2']);

@@ -33,7 +33,7 @@ async function drawn(
   values: readonly unknown[] = sales,
 ): Promise<{ svg: string; tables: Plain[] }> {
   const { svg, tables, problems } = await draw(
-    { spec: { data: { values }, ...spec }, size, theme: {} },
+    { specs: [{ data: { values }, ...spec }], size, theme: {} },
     halfEms,
   );
   expect(problems).toEqual([]);
@@ -280,9 +280,9 @@ describe('the data of a drawing', () => {
 
   it('is none where a filter leaves nothing, and Vega says so', async () => {
     const spec = { ...bars, data: { values: sales }, transform: [{ filter: 'datum.sales > 300' }] };
-    const { tables, problems } = await draw({ spec, size, theme: {} }, halfEms);
+    const { tables, problems } = await draw({ specs: [spec], size, theme: {} }, halfEms);
     expect(tables).toEqual([]);
-    expect(problems.map(({ rule }) => rule)).toContain('spec-warning');
+    expect(problems.map(({ message }) => message.rule)).toContain('spec-warning');
   });
 
   it('has what colours the parts of a map', async () => {
