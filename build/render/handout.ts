@@ -50,17 +50,18 @@ function isReferences({ page }: RenderedPage): boolean {
   return page.slide.layout.parts.includes('references');
 }
 
-/** The states of a page's charts side by side, for the sheet above shows only the last. */
+/** The states of a page's charts side by side; of wide ones, below each other, those that the sheet does not show. */
 function statesOf({ page }: RenderedPage, talk: Talk): Html {
   const rows = [...shownBlocks(page.slide)].flatMap((block) => {
     const drawing = block.kind === 'chart' ? talk.drawings.get(block.chart) : undefined;
     if (block.kind !== 'chart' || !drawing || block.chart.states.length === 0) return [];
-    const figures = block.chart.states.map(
+    const isWide = drawing.width > 800;
+    const states = isWide ? block.chart.states.slice(0, -1) : block.chart.states;
+    const figures = states.map(
       ({ caption }, n) =>
         html`<figure data-state="${n}">${raw(drawing.svg)}<figcaption>${n + 1}. ${caption}</figcaption></figure>`,
     );
-    // wide drawings would be too small to read side by side
-    return html`<div class="multiples${drawing.width > 800 ? ' wide' : ''}">${figures}</div>`;
+    return html`<div class="multiples${isWide ? ' wide' : ''}">${figures}</div>`;
   });
   return join(rows);
 }

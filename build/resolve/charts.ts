@@ -89,7 +89,7 @@ function finish(svg: string, tables: readonly DrawnTable[], chart: Chart, prefix
   const desc = details === '' ? '' : `<desc>${escapeHtml(details)}</desc>`;
   const label = `role="img" aria-label="${escapeHtml(alt)}"`;
   const root = `<svg class="chart" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" ${label}>`;
-  const body = slim(svg)
+  const body = svg
     .replace(/<[^>]+>/g, (tag) =>
       tag
         .replace(/ id="([^"]+)"/g, (_, id: string) => ` id="${own(id)}"`)
@@ -98,16 +98,4 @@ function finish(svg: string, tables: readonly DrawnTable[], chart: Chart, prefix
     )
     .replace(/^<svg[^>]*>/, `${root}<title>${escapeHtml(alt)}</title>${desc}`);
   return { svg: body, width: Number(width), height: Number(height), alt, tables };
-}
-
-/** Leaves out what a still drawing does not need: the scene's roles, empty paths, digits below a hundredth of a pixel. */
-function slim(svg: string): string {
-  return svg
-    .replace(/<path class="(?:background|foreground)"[^>]*? d="(?:M0,0h0v0h0Z)?"[^>]*\/>/g, '')
-    .replace(/<[^>]+>/g, (tag) =>
-      tag
-        .replace(/ (?:class|role|aria-[a-z]+|pointer-events)="[^"]*"/g, '')
-        .replace(/ opacity="1"/g, '')
-        .replace(/-?\d+\.\d{3,}/g, (number) => String(Math.round(Number(number) * 100) / 100)),
-    );
 }

@@ -15,6 +15,7 @@ import {
   withDomains,
 } from './held.ts';
 import { mergeStates } from './merge.ts';
+import { slim } from './slim.ts';
 import { type FontMeasures, textWidth } from './text-width.ts';
 
 interface TextItem {
@@ -41,9 +42,15 @@ export interface DrawRequest {
   readonly theme: Config;
 }
 
-export interface DrawResult {
+export interface DrawResult extends Omit<DrawnStates, 'svgs'> {
   /** All states in one drawing, as `mergeStates` makes it. Empty when the chart could not be drawn. */
   readonly svg: string;
+}
+
+/** The states of a chart drawn one by one. */
+export interface DrawnStates {
+  /** Empty when the chart could not be drawn. */
+  readonly svgs: readonly string[];
   /** The data that its marks show in any state. */
   readonly tables: readonly DrawnTable[];
   /** Whatever Vega-Lite or Vega warned of, with the state concerned. */
@@ -53,11 +60,20 @@ export interface DrawResult {
   readonly blank: readonly number[];
 }
 
+/** Draws a chart as one SVG, of all its states if it has several. */
+export async function draw(request: DrawRequest, measures: FontMeasures): Promise<DrawResult> {
+  const { svgs, ...rest } = await drawStates(request, measures);
+  return { ...rest, svg: slim(mergeStates(svgs)) };
+}
+
 /**
- * Draws a chart as SVG. Text is measured with the deck's fonts, expressions run in Vega's interpreter and data comes
- * from the specs alone. States share their scales and the place of their axes.
+ * Draws each state of a chart as SVG. Text is measured with the deck's fonts, expressions run in Vega's interpreter
+ * and data comes from the specs alone. States share their scales and the place of their axes.
  */
-export async function draw({ specs, size, theme }: DrawRequest, measures: FontMeasures): Promise<DrawResult> {
+export async function drawStates(
+  { specs, size, theme }: DrawRequest,
+  measures: FontMeasures,
+): Promise<DrawnStates> {
   textMetrics.width = (item: TextItem, text: unknown) => {
     const width = textWidth(
       String(text ?? ''),
@@ -78,16 +94,16 @@ export async function draw({ specs, size, theme }: DrawRequest, measures: FontMe
     } catch (problem) {
       noted.push(messages.chartFailed(problem instanceof Error ? problem.message : String(problem)));
     }
-    // an empty part, such as a box plot's outliers, is no mistake; an empty chart is one
+    // an empty part, such as a box plot's outliers, is no mistake; an empty chart is one, and an empty state is told of
     const isSpurious = ({ message }: Message): boolean =>
-      (drawn.at(-1)?.tables.length ?? 0) > 0 && message.includes('Infinite extent');
+      (specs.length > 1 || (drawn.at(-1)?.tables.length ?? 0) > 0) && message.includes('Infinite extent');
     problems.push(...noted.filter((message) => !isSpurious(message)).map((message) => ({ message, state })));
   }
-  if (drawn.length < specs.length) return { svg: '', tables: [], problems, same: [], blank: [] };
+  if (drawn.length < specs.length) return { svgs: [], tables: [], problems, same: [], blank: [] };
   const held = specs.length === 1 ? drawn : await drawHeld(drawn, specs, size);
   const svgs = held.map(({ svg }) => svg);
   return {
-    svg: mergeStates(svgs),
+    svgs,
     tables: allTables(drawn.map(({ tables }) => tables)),
     problems,
     same: [...svgs.keys()].filter((n) => n > 0 && svgs[n] === svgs[n - 1]),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Cell } from '../../build/model/chart.ts';
-import { draw } from '../../build/resolve/draw.ts';
+import { draw, drawStates } from '../../build/resolve/draw.ts';
 import { halfEms } from '../support/memory.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -32,12 +32,15 @@ async function drawn(
   spec: Json,
   values: readonly unknown[] = sales,
 ): Promise<{ svg: string; tables: Plain[] }> {
-  const { svg, tables, problems } = await draw(
+  const { svgs, tables, problems } = await drawStates(
     { specs: [{ data: { values }, ...spec }], size, theme: {} },
     halfEms,
   );
   expect(problems).toEqual([]);
-  return { svg, tables: tables.map(({ columns, rows }) => [columns.map(({ title }) => title), ...rows]) };
+  return {
+    svg: svgs[0] ?? '',
+    tables: tables.map(({ columns, rows }) => [columns.map(({ title }) => title), ...rows]),
+  };
 }
 
 /** The only table of a drawing. */
