@@ -1,13 +1,18 @@
 import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
 import { describe, expect, it } from 'vitest';
+import { drawStates } from '../../build/resolve/draw.ts';
 import { mergeStates } from '../../build/resolve/merge.ts';
+import { halfEms } from '../support/memory.ts';
 import { shownIn } from '../support/states.ts';
 
 const svg = (inside: string, size = 90): string => `<svg width="${size}" height="${size}">${inside}</svg>`;
 
 const plain = (one: string): string =>
-  toHtml(fromHtml(one, { fragment: true, space: 'svg' }), { space: 'svg' });
+  toHtml(fromHtml(one, { fragment: true, space: 'svg' }), {
+    space: 'svg',
+    characterReferences: { useNamedReferences: true },
+  });
 
 describe('states in one drawing', () => {
   it('share what is the same in all', () => {
@@ -58,5 +63,75 @@ describe('states in one drawing', () => {
 
   it('are left as they are when there is one', () => {
     expect(mergeStates(['<svg id="x"></svg>'])).toBe('<svg id="x"></svg>');
+  });
+
+  const field = (name: string, type: string) => ({ field: name, type });
+  const [x, y] = [field('year', 'ordinal'), field('sales', 'quantitative')];
+  const color = field('kind', 'nominal');
+  const until = (year: number) => [{ filter: `datum.year <= ${year}` }];
+  it.each<[string, object[]]>([
+    ['bars', [2001, 2002, 2003].map((year) => ({ transform: until(year), mark: 'bar', encoding: { x, y } }))],
+    [
+      'lines and a legend',
+      [2002, 2003].map((year) => ({ transform: until(year), mark: 'line', encoding: { x, y, color } })),
+    ],
+    [
+      'other marks',
+      ['bar', 'area', 'point', 'arc', 'tick'].map((mark) => ({ mark, encoding: { x, y, color } })),
+    ],
+    [
+      'clipped marks and gradients',
+      ['white', 'black'].map((stop) => ({
+        mark: {
+          type: 'area',
+          clip: true,
+          color: {
+            gradient: 'linear',
+            stops: [
+              { offset: 0, color: stop },
+              { offset: 1, color: 'red' },
+            ],
+          },
+        },
+        encoding: { x, y },
+      })),
+    ],
+    [
+      'trellises',
+      [2002, 2003].map((year) => ({
+        transform: until(year),
+        mark: 'bar',
+        encoding: { x, y, column: color },
+      })),
+    ],
+    [
+      'parts beside each other',
+      ['bar', 'line'].map((mark) => ({
+        hconcat: [
+          { mark, encoding: { x, y } },
+          { mark: 'bar', encoding: { x: y, y: color } },
+        ],
+      })),
+    ],
+  ])('show what Vega drew: %s', async (_, specs) => {
+    const values = ['A', 'B'].flatMap((kind, n) =>
+      [2001, 2002, 2003].map((year) => ({ kind, year, sales: (year - 2000) * (n + 1) })),
+    );
+    const size = { width: 300, height: 200 };
+    const { svgs, problems } = await drawStates(
+      { specs: specs.map((spec) => ({ data: { values }, ...spec })), size, theme: {} },
+      halfEms,
+    );
+    expect(problems).toEqual([]);
+    const merged = mergeStates(svgs);
+    expect(merged.length).toBeLessThan(svgs.join('').length);
+    const bare = (one: string): string => {
+      const less = one.replace(/<(g|defs)(?: [^>]*)?><\/\1>/g, '').replace(/<svg[^>]*>/, '');
+      return less === one ? one : bare(less);
+    };
+    // names of definitions, and those of other states, which stay
+    const pure = (one: string): string =>
+      bare(one.replace(/<defs>.*?<\/defs>/g, '').replace(/url\(#[^)]+\)/g, 'url()'));
+    for (const [n, svg] of svgs.entries()) expect(pure(shownIn(merged, n))).toBe(pure(plain(svg)));
   });
 });
