@@ -275,7 +275,9 @@ async function printSlides(
     : await printer.print('slides.pdf', compiled.print, compiled.slides);
   if (!(slides instanceof Uint8Array)) return [slides];
   files.set('slides.pdf', slides);
-  return (await printer.overflows()).map(({ id, text, pixels }) =>
-    diagnose(compiled.places.get(id) ?? 'slides', messages.slideOverflow(id, text.slice(0, 40), pixels)),
-  );
+  return (await printer.overflows()).flatMap(({ id, text, pixels }) => {
+    // what a step reveals has its place from the first page on
+    const place = compiled.places.get(id);
+    return place ? diagnose(place, messages.slideOverflow(id, text.slice(0, 40), pixels)) : [];
+  });
 }

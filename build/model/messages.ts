@@ -515,10 +515,10 @@ export const messages = {
       `The browser could not lay out ${name}: ${text}`,
       'index.html needs none. LECTERN_BROWSER=path names another browser; --no-pdf does without.',
     ),
-  pdfPages: (pages: number, slides: number) =>
+  pdfPages: (pages: number, expected: number) =>
     error(
       'pdf-pages',
-      `slides.pdf has ${pages} pages for ${slides} slides`,
+      `slides.pdf has ${pages} pages where there should be ${expected}`,
       'Some slide runs over its page.',
     ),
   outRefused: (why: string) =>
