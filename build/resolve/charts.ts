@@ -7,6 +7,7 @@ import { messages } from '../model/messages.ts';
 import type { Drawing } from '../model/talk.ts';
 import { blocksIn, blocksOf } from '../model/walk.ts';
 import { generatedAlt } from './alt.ts';
+import { valuesRole } from './mark-values.ts';
 import type { ResolveContext } from './talk.ts';
 
 interface Placed {
@@ -25,7 +26,7 @@ export async function drawCharts(
   const placed = slides.flatMap((slide) => placedOn(slide));
   reportUnplaced(slides, new Set(placed.map(({ chart }) => chart)), report);
   for (const { chart, size, prefix } of placed) {
-    const { svg, tables, problems } = await draw({ spec: chart.spec, size, theme });
+    const { svg, tables, problems } = await draw({ spec: chart.spec, size, theme, unit: chart.unit });
     for (const problem of problems) report(diagnose(chart.spanOf([]), problem));
     if (svg !== '') drawings.set(chart, finish(svg, tables, chart, prefix));
   }
@@ -70,25 +71,35 @@ function finish(svg: string, tables: readonly DrawnTable[], chart: Chart, prefix
   const desc = details === '' ? '' : `<desc>${escapeHtml(details)}</desc>`;
   const label = `role="img" aria-label="${escapeHtml(alt)}"`;
   const root = `<svg class="chart" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" ${label}>`;
-  const body = slim(svg)
-    .replace(/<[^>]+>/g, (tag) =>
-      tag
-        .replace(/ id="([^"]+)"/g, (_, id: string) => ` id="${own(id)}"`)
-        .replace(/url\(#([^)]+)\)/g, (_, id: string) => `url(#${own(id)})`)
-        .replace(/(href=")#([^"]+)"/g, (_, href: string, id: string) => `${href}#${own(id)}"`),
-    )
-    .replace(/^<svg[^>]*>/, `${root}<title>${escapeHtml(alt)}</title>${desc}`);
+  const body = eachTag(slim(svg), (tag) =>
+    tag
+      .replace(/ id="([^"]+)"/g, (_, id: string) => ` id="${own(id)}"`)
+      .replace(/url\(#([^)]+)\)/g, (_, id: string) => `url(#${own(id)})`)
+      .replace(/(href=")#([^"]+)"/g, (_, href: string, id: string) => `${href}#${own(id)}"`),
+  ).replace(/^<svg[^>]*>/, `${root}<title>${escapeHtml(alt)}</title>${desc}`);
   return { svg: body, width: Number(width), height: Number(height), alt, tables };
 }
 
 /** Leaves out what a still drawing does not need: the scene's roles, empty paths, digits below a hundredth of a pixel. */
 function slim(svg: string): string {
-  return svg
+  const labels = new RegExp(` aria-label="([^"]*)" role="${valuesRole}"`, 'g');
+  const marked = svg
     .replace(/<path class="(?:background|foreground)"[^>]*? d="(?:M0,0h0v0h0Z)?"[^>]*\/>/g, '')
-    .replace(/<[^>]+>/g, (tag) =>
-      tag
-        .replace(/ (?:class|role|aria-[a-z]+|pointer-events)="[^"]*"/g, '')
-        .replace(/ opacity="1"/g, '')
-        .replace(/-?\d+\.\d{3,}/g, (number) => String(Math.round(Number(number) * 100) / 100)),
-    );
+    .replace(labels, ' data-values="$1"');
+  return eachTag(marked, (tag) =>
+    tag
+      .replace(/ (?:class|role|aria-[a-z]+|pointer-events)="[^"]*"/g, '')
+      .replace(/ opacity="1"/g, '')
+      .replace(/(<line[^>]*?)((?: [xy]2="0")+)/, '$1')
+      .replace(/-?\d+\.\d{3,}/g, (number) => String(Math.round(Number(number) * 100) / 100)),
+  );
+}
+
+/** Changes the tags of a drawing, and not the marks' values in them. */
+function eachTag(svg: string, change: (tag: string) => string): string {
+  const changeAround = (tag: string): string => {
+    const [before = '', values = '', after = ''] = tag.split(/( data-values="[^"]*")/);
+    return values === '' ? change(tag) : `${change(before)}${values}${change(after)}`;
+  };
+  return svg.replace(/<[^>]+>/g, changeAround);
 }

@@ -3,8 +3,9 @@ import { expressionInterpreter } from 'vega-interpreter';
 import { type Config, compile, type TopLevelSpec } from 'vega-lite';
 import type { Chart, DrawnTable, Size } from '../model/chart.ts';
 import { type Message, messages } from '../model/messages.ts';
-import { drawnTables, type SceneNode } from './drawn.ts';
+import { drawnTables, type MarkSpec, type SceneNode } from './drawn.ts';
 import { fieldNotes } from './field-notes.ts';
+import { noteValues } from './mark-values.ts';
 import { type FontMeasures, textWidth } from './text-width.ts';
 
 interface TextItem {
@@ -29,6 +30,8 @@ export interface DrawRequest {
   readonly size: Size;
   /** The theme's Vega-Lite config. */
   readonly theme: Config;
+  /** What its figures are measured in. */
+  readonly unit?: string | undefined;
 }
 
 export interface DrawResult {
@@ -45,7 +48,7 @@ export interface DrawResult {
  * from the spec alone.
  */
 export async function draw(
-  { spec: chart, size, theme }: DrawRequest,
+  { spec: chart, size, theme, unit }: DrawRequest,
   measures: FontMeasures,
 ): Promise<DrawResult> {
   const problems: Message[] = [];
@@ -75,13 +78,13 @@ export async function draw(
       loader: closedLoader,
       expr: expressionInterpreter,
     });
-    const svg = await view.toSVG();
+    await view.runAsync();
     const scene = view.scenegraph() as unknown as { readonly root: SceneNode };
-    const tables = drawnTables(
-      { type: 'group', ...spec } as Parameters<typeof drawnTables>[0],
-      scene.root,
-      fieldNotes(chart),
-    );
+    const drawn = { type: 'group', ...spec } as MarkSpec;
+    const notes = fieldNotes(chart);
+    noteValues(drawn, scene.root, notes, unit);
+    const svg = await view.toSVG();
+    const tables = drawnTables(drawn, scene.root, notes);
     view.finalize();
     // an empty part, such as a box plot's outliers, is no mistake; an empty chart is one
     const isSpurious = ({ message }: Message): boolean =>
