@@ -1,9 +1,6 @@
 import './marks.css';
-import { nearestPoint, placeOf } from './points.ts';
+import { markAt, placeOf } from './points.ts';
 import type { Deck } from './reveal.ts';
-
-/** How far from a line's point it may be pointed at, in CSS pixels of the window; and how near it wins over a shape. */
-const reach = { far: 24, near: 8 };
 
 /** Tells the values of a chart's marks: on hover, on a tap, and by arrow keys while the keyboard has the focus on it. */
 export function bindMarks(deck: Deck): void {
@@ -58,7 +55,8 @@ export function bindMarks(deck: Deck): void {
   const point = (event: PointerEvent): void => {
     if (event.pointerType === 'touch' && event.type === 'pointermove') return;
     const chart = chartAt(event.target);
-    const mark = chart && !chart.closest('.overview') ? markAt(chart, event) : undefined;
+    const mark =
+      chart && !chart.closest('.overview') ? markAt(chart, event.clientX, event.clientY, isShown) : undefined;
     if (mark) show(mark, event);
     // what the keyboard reads stays, though the mouse is jogged
     else if (!focused || event.type === 'pointerdown') hide();
@@ -127,13 +125,6 @@ function isShown(mark: Element): boolean {
   return mark.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true });
 }
 
-function markAt(chart: SVGSVGElement, { clientX, clientY }: PointerEvent): Element | undefined {
-  const shape = document
-    .elementsFromPoint(clientX, clientY)
-    .find((element) => element.matches('[data-values]') && chart.contains(element) && isShown(element));
-  return nearestPoint(chart, clientX, clientY, shape ? reach.near : reach.far, isShown) ?? shape;
-}
-
 /** What of a mark is near the pointer. */
 function around({ left, right, top, bottom }: DOMRect, { clientX, clientY }: PointerEvent): DOMRect {
   const x = Math.min(Math.max(left, clientX), right);
@@ -174,6 +165,6 @@ function beside(from: Element | undefined, marks: readonly Element[], way: 1 | -
   const start = middle(from);
   return marks
     .map((mark) => ({ mark, ...middle(mark) }))
-    .filter(({ x, y }) => Math.abs(x - start.x) < reach.near && (y - start.y) * way > 0)
+    .filter(({ x, y }) => Math.abs(x - start.x) < 8 && (y - start.y) * way > 0)
     .sort((a, b) => (a.y - b.y) * way)[0]?.mark;
 }

@@ -122,7 +122,9 @@ function textOf(columns: readonly DrawnColumn[], n: number, unit: string | undef
   return [
     named.map(({ cell }) => short(cell)).join(' · '),
     ...measures.map(({ title, cell }) =>
-      [title === of ? undefined : title, short(cell), of].filter(Boolean).join(' '),
+      [title.toLowerCase() === of?.toLowerCase() ? undefined : title, short(cell), of]
+        .filter(Boolean)
+        .join(' '),
     ),
   ]
     .filter(Boolean)
