@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Config } from '../model/config.ts';
 import type { Talk } from '../model/talk.ts';
+import { darkCharts } from './dark.ts';
 import { renderEvidence } from './evidence.ts';
+import { outlined } from './headings.ts';
 import { attribute, type Html, html, join, raw } from './html.ts';
 import { pageSection, type RenderedPage } from './slide.ts';
 
@@ -39,6 +41,7 @@ export function renderScreen(pages: readonly RenderedPage[], talk: Talk, assets:
     evidence.html === ''
       ? raw('')
       : html`<section class="annex" aria-label="Evidence" tabindex="-1" hidden><button type="button" class="close" aria-label="Close">×</button>
+<h1>Evidence</h1>
 ${evidence}
 </section>
 `;
@@ -47,7 +50,8 @@ ${join(sections, '\n')}
 </div></div>
 ${annex}<script>${raw(assets.clientScript)}</script>`;
   const plain = html`<noscript><style>${raw(withoutScript)}</style></noscript>`;
-  const styles = [assets.fonts, assets.clientStyle, assets.theme];
+  const dark = darkCharts(join(pages.map(({ body }) => body)).html, assets.theme);
+  const styles = [assets.fonts, assets.clientStyle, assets.theme, dark].filter((style) => style !== '');
   return renderDocument(config, styles, body, 'screen', {
     policy: contentPolicy([assets.clientScript]),
     plain,
@@ -72,7 +76,7 @@ function contentPolicy(scripts: readonly string[]): Html {
 
 /** The pages as fixed boxes, one a sheet, laid out by CSS alone. */
 export function renderPrint(pages: readonly RenderedPage[], talk: Talk, assets: Assets): string {
-  const sections = pages.map((rendered) => pageSection(rendered, raw('')));
+  const sections = outlined(pages).map((rendered) => pageSection(rendered, raw('')));
   const style = '@page { size: 1280px 720px; margin: 0 }';
   return renderDocument(talk.deck.config, [assets.fonts, assets.theme, style], join(sections, '\n'), 'print');
 }
@@ -85,11 +89,12 @@ export function renderDocument(
   view: 'screen' | 'print' | 'handout',
   { policy, plain }: { readonly policy?: Html; readonly plain?: Html } = {},
 ): string {
-  const { title, subtitle, authors, lang, dir } = config;
+  const { title, subtitle, authors, lang, dir, theme } = config;
   const meta = (name: string, content: string | undefined): Html =>
     content ? html`\n<meta${attribute('name', name)}${attribute('content', content)}>` : raw('');
+  const shade = attribute('data-theme', view === 'screen' ? theme : undefined);
   return html`<!doctype html>
-<html lang="${lang}" dir="${dir}" class="${view}">
+<html lang="${lang}" dir="${dir}" class="${view}"${shade}>
 <head>
 <meta charset="utf-8">
 ${policy}<meta name="viewport" content="width=device-width, initial-scale=1">
