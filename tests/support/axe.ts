@@ -23,6 +23,7 @@ export async function axeFindings(page: Page, within?: string): Promise<string[]
       const { violations } = await window.axe.run(selector ?? document, {
         runOnly: { type: 'tag', values },
         resultTypes: ['violations'],
+        preload: false,
       });
       return violations.flatMap(({ id, impact, nodes }) =>
         nodes.map(({ target, any, all, none }) => {
