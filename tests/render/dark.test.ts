@@ -31,6 +31,8 @@ describe('the tokens of the theme', () => {
     ['ink', 'wash', 4.5],
     ['muted', 'wash', 4.5],
     ['accent', 'wash', 4.5],
+    ['ink', 'marked', 4.5],
+    ['accent', 'marked', 4.5],
     ['on-accent', 'accent', 4.5],
     ['on-deep', 'deep', 4.5],
     ['deep-text', 'deep', 4.5],
