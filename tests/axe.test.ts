@@ -39,6 +39,15 @@ describe('the slides, as everyone has them', () => {
     }
   }
 
+  it('have one h1 each, and no level left out', async () => {
+    const levels = await page.$$eval('section.slide', (all) =>
+      all.map((slide) => [...slide.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(({ tagName }) => tagName)),
+    );
+    for (const [n, tags] of levels.entries()) {
+      expect(tags.join(' '), `#${ids[n]}`).toMatch(/^H1( H2( H3( H4)*)*)*$/);
+    }
+  });
+
   for (const theme of ['light', 'dark'] as const) {
     it(`have nothing that axe-core objects to, ${theme}`, async () => {
       await page.evaluate((shade) => {
@@ -54,6 +63,6 @@ describe('the slides, as everyone has them', () => {
       expect(findings).toEqual([]);
       expect([...new Set(seen)]).toEqual(ids);
       expect(seen.length).toBeGreaterThan(ids.length);
-    });
+    }, 300_000);
   }
 });
