@@ -107,11 +107,18 @@ describe('slides.pdf', () => {
   it('names its title and language, and has an outline of all slides', async () => {
     const { info } = await pdf.getMetadata();
     expect(info).toMatchObject({ Title: 'China’s quest for innovation', Language: 'en' });
-    const titles = (items: readonly { title: string; items: readonly never[] }[]): string[] =>
+    type Entry = { readonly title: string; readonly items: readonly Entry[] };
+    const titles = (items: readonly Entry[]): string[] =>
       items.flatMap((item) => [item.title, ...titles(item.items)]);
-    const outline = titles((await pdf.getOutline()) as never);
+    const parts = await pdf.getOutline();
+    const outline = titles(parts);
     expect(outline).toContain('Policy instruments');
     expect(outline.length).toBeGreaterThanOrEqual(slides);
+    // what opens a part of the talk stands above the rest
+    const opening = /class="slide layout-(?:cover|section|closing)[\s\S]*?<h1 class="title">(.*?)<\/h1>/g;
+    expect(parts.map(({ title }) => letters(title))).toEqual(
+      [...screen.matchAll(opening)].map(([, title = '']) => letters(textOf(title))),
+    );
   });
 
   it('embeds its fonts, as fonts', async () => {

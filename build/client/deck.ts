@@ -2,6 +2,7 @@ import Reveal from 'reveal.js';
 import Notes from 'reveal.js/plugin/notes';
 import { bindAnnex } from './annex.ts';
 import { bindCitations } from './citations.ts';
+import { bindDark } from './dark.ts';
 import { bindData } from './data.ts';
 import './deck.css';
 import { bindFind } from './find.ts';
@@ -21,6 +22,7 @@ const deck = new Reveal({
   // the scrolled view for phones would lose the address of a slide
   scrollActivationWidth: 0,
   hash: true,
+  rtl: document.documentElement.dir === 'rtl',
   transition: 'none',
   backgroundTransition: 'none',
   slideNumber: false,
@@ -33,7 +35,8 @@ const deck = new Reveal({
   plugins: [Notes],
 });
 
-void deck.initialize();
+// Reveal’s styles for text from the right would replace the slides’ fonts
+void deck.initialize().then(() => document.querySelector('.reveal')?.classList.remove('rtl'));
 // Reveal hides the slides around the current one from screen readers, which nothing focused may be in
 deck.on('beforeslidechange', () => {
   const focused = document.activeElement;
@@ -47,6 +50,7 @@ bindCitations();
 bindFind();
 bindStates(deck);
 bindMarks(deck);
+bindDark(deck);
 
 // Reveal overwrites the address; a link that was followed is to be undone with the browser's Back
 document.addEventListener(

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Config } from '../model/config.ts';
 import { diagnose, nearest } from '../model/diagnostic.ts';
+import { directionOf } from '../model/direction.ts';
 import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
 import { type CitationStyle, styles } from '../model/reference.ts';
@@ -29,7 +30,8 @@ const ConfigSpec = v.strictObject({
   authors: v.optional(texts, []),
   date: v.optional(text),
   lang: v.optional(v.string('must be a language tag such as en'), 'en'),
-  dir: v.optional(v.picklist(['ltr', 'rtl'], 'must be ltr or rtl'), 'ltr'),
+  dir: v.optional(v.picklist(['ltr', 'rtl'], 'must be ltr or rtl')),
+  theme: v.optional(v.picklist(['light', 'dark'], 'must be light or dark'), 'light'),
   bibliography: v.optional(v.string('must be a file name')),
   style: v.optional(text, 'numeric'),
   exceptions: v.optional(
@@ -60,6 +62,7 @@ export function readConfig(context: ReadContext): Config | undefined {
     ...value,
     subtitle: value.subtitle,
     date: value.date,
+    dir: value.dir ?? directionOf(value.lang),
     namesBibliography: value.bibliography !== undefined,
     bibliography: bibliographyPath(value.bibliography, spanOf(['bibliography']), context),
     style: citationStyle(value.style, spanOf(['style']), context),
@@ -82,6 +85,7 @@ export const fallbackConfig: Config = {
   date: undefined,
   lang: 'en',
   dir: 'ltr',
+  theme: 'light',
   bibliography: undefined,
   namesBibliography: true,
   style: 'numeric',

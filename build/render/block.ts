@@ -40,7 +40,7 @@ function renderBlock(block: Exclude<Block, { kind: 'pause' }>, context: BlockCon
   const figure = fragment(step, context, 'figure');
   switch (block.kind) {
     case 'heading': {
-      const tag = `h${Math.min(6, Math.max(3, block.depth + 1))}`;
+      const tag = `h${Math.max(2, block.depth)}`;
       return html`<${raw(tag)}${reveal}>${renderInlines(block.children, talk)}</${raw(tag)}>`;
     }
     case 'paragraph':
@@ -101,8 +101,11 @@ function renderTable(table: Kind<'table'>, reveal: Html, talk: Talk): Html {
     n === 0
       ? html`<th scope="row"${side(n)}>${renderInlines(content, talk)}</th>`
       : html`<td${side(n)}>${renderInlines(content, talk)}</td>`;
-  const head = header.map(
-    (content, n) => html`<th scope="col"${side(n)}>${renderInlines(content, talk)}</th>`,
+  // a corner that says nothing heads nothing
+  const head = header.map((content, n) =>
+    content.length === 0
+      ? raw('<td></td>')
+      : html`<th scope="col"${side(n)}>${renderInlines(content, talk)}</th>`,
   );
   const body = rows.map((row) => html`<tr>${row.map(cell)}</tr>`);
   const label = talk.labels.get(table);
@@ -138,6 +141,6 @@ function stateCaptions({ states }: Chart): Html {
 function renderCaption(block: Block, caption: string, talk: Talk): Html {
   const label = talk.labels.get(block);
   if (label === undefined && caption === '') return raw('');
-  const number = label === undefined ? raw('') : html`<span class="number">${label}.</span> `;
+  const number = label === undefined ? raw('') : html`<span class="number">${label}</span>. `;
   return html`<span class="caption">${number}${caption}</span> `;
 }

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Config } from '../model/config.ts';
 import type { Talk } from '../model/talk.ts';
+import { darkCharts } from './dark.ts';
 import { renderEvidence } from './evidence.ts';
+import { outlined } from './headings.ts';
 import { attribute, type Html, html, join, raw } from './html.ts';
 import { pageSection, type RenderedPage, renderPage } from './slide.ts';
 import { stateStyle } from './states.ts';
@@ -40,6 +42,7 @@ export function renderScreen(pages: readonly RenderedPage[], talk: Talk, assets:
     evidence.html === ''
       ? raw('')
       : html`<section class="annex" aria-label="Evidence" tabindex="-1" hidden><button type="button" class="close" aria-label="Close">×</button>
+<h1>Evidence</h1>
 ${evidence}
 </section>
 `;
@@ -48,7 +51,10 @@ ${join(sections, '\n')}
 </div></div>
 ${annex}<script>${raw(assets.clientScript)}</script>`;
   const plain = html`<noscript><style>${raw(withoutScript)}</style></noscript>`;
-  const styles = [assets.fonts, assets.clientStyle, assets.theme, stateStyle(talk)];
+  const dark = darkCharts(join(pages.map(({ body }) => body)).html, assets.theme);
+  const styles = [assets.fonts, assets.clientStyle, assets.theme, stateStyle(talk), dark].filter(
+    (style) => style !== '',
+  );
   return renderDocument(config, styles, body, 'screen', {
     policy: contentPolicy([assets.clientScript]),
     plain,
@@ -73,20 +79,21 @@ function contentPolicy(scripts: readonly string[]): Html {
 
 /** The pages as fixed boxes, one a sheet, laid out by CSS alone. */
 export function renderPrint(pages: readonly RenderedPage[], talk: Talk, assets: Assets): string {
-  const sections = pages.map((rendered) => pageSection(rendered, raw('')));
+  const sections = outlined(pages).map((rendered) => pageSection(rendered, raw('')));
   return renderSheets(sections, talk, assets);
 }
 
 /** Every page as it is before its first step and after each; only the first has its anchor and its headings. */
 export function renderSteps(pages: readonly RenderedPage[], talk: Talk, assets: Assets): string {
-  const sections = pages.flatMap(({ page, steps }) =>
-    Array.from({ length: steps + 1 }, (_, shown) => {
-      const sheet = renderPage(page, talk, shown);
-      if (shown === 0) return pageSection(sheet, raw(''));
-      const body = raw(sheet.body.html.replace(/(<\/?)h[1-6]\b/g, '$1div'));
-      return pageSection({ ...sheet, body }, raw(''), `${page.id}--${shown}`);
-    }),
+  const sheets = pages.flatMap(({ page, steps }) =>
+    Array.from({ length: steps + 1 }, (_, shown) => ({ shown, ...renderPage(page, talk, shown) })),
   );
+  const sections = outlined(sheets).map((sheet, n) => {
+    const shown = sheets[n]?.shown ?? 0;
+    if (shown === 0) return pageSection(sheet, raw(''));
+    const body = raw(sheet.body.html.replace(/(<\/?)h[1-6]\b/g, '$1div'));
+    return pageSection({ ...sheet, body }, raw(''), `${sheet.page.id}--${shown}`);
+  });
   return renderSheets(sections, talk, assets);
 }
 
@@ -104,11 +111,12 @@ export function renderDocument(
   view: 'screen' | 'print' | 'handout',
   { policy, plain }: { readonly policy?: Html; readonly plain?: Html } = {},
 ): string {
-  const { title, subtitle, authors, lang, dir } = config;
+  const { title, subtitle, authors, lang, dir, theme } = config;
   const meta = (name: string, content: string | undefined): Html =>
     content ? html`\n<meta${attribute('name', name)}${attribute('content', content)}>` : raw('');
+  const shade = attribute('data-theme', view === 'screen' ? theme : undefined);
   return html`<!doctype html>
-<html lang="${lang}" dir="${dir}" class="${view}">
+<html lang="${lang}" dir="${dir}" class="${view}"${shade}>
 <head>
 <meta charset="utf-8">
 ${policy}<meta name="viewport" content="width=device-width, initial-scale=1">

@@ -5,13 +5,19 @@ import { renderTables } from './data.ts';
 import { type Assets, renderDocument } from './document.ts';
 import { renderEvidence } from './evidence.ts';
 import { renderReferenceList } from './fill.ts';
+import { outlined } from './headings.ts';
 import { type Html, html, join, raw } from './html.ts';
 import { pageSection, type RenderedPage } from './slide.ts';
 import { stateStyle } from './states.ts';
 
 /** The handout, laid out for paper by CSS alone. */
 export function renderHandout(body: Html, talk: Talk, assets: Assets): string {
-  const running = `@page { @bottom-left { content: "${cssText(talk.deck.config.title)}" } }`;
+  const { title, dir } = talk.deck.config;
+  const [start, end] = dir === 'rtl' ? ['right', 'left'] : ['left', 'right'];
+  const running = `@page {
+  @bottom-${start} { content: "${cssText(title)}" }
+  @bottom-${end} { content: counter(page) ' / ' counter(pages) }
+}`;
   return renderDocument(
     talk.deck.config,
     [assets.fonts, assets.theme, assets.handout, stateStyle(talk), running],
@@ -32,7 +38,9 @@ function cssText(text: string): string {
 export function renderHandoutBody(pages: readonly RenderedPage[], talk: Talk): Html {
   const { title, subtitle, authors, date } = talk.deck.config;
   // the references stand in their annex, below the notes on them
-  const [lists, shown] = [pages.filter(isReferences), pages.filter((rendered) => !isReferences(rendered))];
+  const levelled = outlined(pages);
+  const lists = levelled.filter(isReferences);
+  const shown = levelled.filter((rendered) => !isReferences(rendered));
   const sheets = shown.map((rendered) => {
     const { page } = rendered;
     return html`<article><p class="place">Slide ${page.number}</p><div class="sheet">${pageSection(rendered, raw(''))}</div>${statesOf(rendered, talk)}${notesOf(rendered)}</article>`;

@@ -1,10 +1,12 @@
 import type { Slide } from '../model/deck.ts';
+import { directionOf } from '../model/direction.ts';
 import type { Slot } from '../model/layout.ts';
 import type { Page, Talk } from '../model/talk.ts';
 import { plainBlocks } from '../model/text.ts';
 import { type BlockContext, renderBlocks } from './block.ts';
 import { renderData } from './data.ts';
 import { renderFill } from './fill.ts';
+import { inOrder, titled } from './headings.ts';
 import { attribute, type Html, html, join, raw } from './html.ts';
 
 export interface RenderedPage {
@@ -28,13 +30,21 @@ export function renderPage(page: Page, talk: Talk, shown = Number.POSITIVE_INFIN
     return 'html' in part ? raw(part.html) : renderSlot(part, page, context);
   });
   const notes = renderBlocks(slide.notes, { talk, incremental: false, steps: undefined });
-  return { page, body: join(parts), notes, data: renderData(page, talk), steps: steps.next };
+  const body = titled(join(parts), slide.layout, renderFill('title', page, talk));
+  return {
+    page,
+    body: inOrder(body),
+    notes: inOrder(notes, 1),
+    data: renderData(page, talk),
+    steps: steps.next,
+  };
 }
 
 function renderSlot(slot: Slot, { slide }: Page, context: BlockContext): Html {
   const content = slide.slots.get(slot.name);
   if (!content) return raw('');
-  return html`<div class="slot ${slot.name}">${renderBlocks(content.blocks, context)}</div>`;
+  const tone = slot.tone === 'dark' ? ' tone-dark' : '';
+  return html`<div class="slot ${slot.name}${tone}">${renderBlocks(content.blocks, context)}</div>`;
 }
 
 /** The page's `<section>`, a box of 1280 × 720 CSS pixels; `extra` follows the layout inside it. */
@@ -49,9 +59,10 @@ export function pageSection({ page, body }: RenderedPage, extra: Html, id = page
     slide.class,
   ];
   const lang = attribute('lang', slide.lang);
+  const dir = attribute('dir', slide.lang && directionOf(slide.lang));
   const words = attribute('data-words', density(slide));
   const panel = attribute('data-panel', slide.panel);
-  return html`<section id="${id}" class="${names.filter(Boolean).join(' ')}"${words}${panel}${lang}>${body}${extra}</section>`;
+  return html`<section id="${id}" class="${names.filter(Boolean).join(' ')}"${words}${panel}${lang}${dir}>${body}${extra}</section>`;
 }
 
 /** How much there is to read, so that a theme can set short texts larger. */

@@ -12,6 +12,7 @@ const keys = [
   'date',
   'lang',
   'dir',
+  'theme',
   'bibliography',
   'style',
   'exceptions',
@@ -33,6 +34,7 @@ describe('deck.yaml', () => {
         date: undefined,
         lang: 'en',
         dir: 'ltr',
+        theme: 'light',
         namesBibliography: false,
         bibliography: undefined,
         style: 'numeric',
@@ -136,10 +138,22 @@ describe('deck.yaml', () => {
     );
   });
 
+  it('is written the way of its language, unless it says otherwise', () => {
+    expect(read('title: A\nlang: he\n').config?.dir).toBe('rtl');
+    expect(read('title: A\nlang: he\ndir: ltr\n').config?.dir).toBe('ltr');
+  });
+
+  it('may be dark, and nothing but light or dark', () => {
+    expect(read('title: A\ntheme: dark\n').config?.theme).toBe('dark');
+    expect(read('title: A\ntheme: dim\n').told).toEqual([
+      at('slides/deck.yaml:2:8', messages.fieldInvalid('theme', 'must be light or dark')),
+    ]);
+  });
+
   it('is read in spite of an unknown key', () => {
-    const { config, told: reported } = read('title: A\ntheme: dark\n');
+    const { config, told: reported } = read('title: A\ncolour: red\n');
     expect(config?.title).toBe('A');
-    expect(reported).toEqual([at('slides/deck.yaml:2:1', messages.fieldUnknown('theme', undefined, keys))]);
+    expect(reported).toEqual([at('slides/deck.yaml:2:1', messages.fieldUnknown('colour', undefined, keys))]);
   });
 
   it('cannot name a bibliography outside the talk or on the web', () => {

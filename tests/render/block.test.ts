@@ -43,7 +43,7 @@ describe('blocks', () => {
 
   it('are headings below the slide’s own', async () => {
     expect(await blocks('# A\n\n## B\n\n### C\n\n###### D')).toBe(
-      '<h3>A</h3>\n<h3>B</h3>\n<h4>C</h4>\n<h6>D</h6>',
+      '<h2>A</h2>\n<h2>B</h2>\n<h3>C</h3>\n<h6>D</h6>',
     );
   });
 
@@ -122,7 +122,7 @@ describe('figures and tables', () => {
       ['Table 2'],
     ]);
     expect(slides[0]).toContain(
-      '<span class="caption"><span class="number">Figure 1.</span> C &lt; D</span>',
+      '<span class="caption"><span class="number">Figure 1</span>. C &lt; D</span>',
     );
   });
 

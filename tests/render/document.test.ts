@@ -26,10 +26,12 @@ async function documents(config = 'title: T\n', markdown = slides) {
 describe('a document', () => {
   it('names title, subtitle, authors, language and direction, escaped', async () => {
     const { screen, print } = await documents(
-      'title: "A <b> & “c”"\nsubtitle: D "e"\nauthors: [F, G]\nlang: ar\ndir: rtl\n',
+      'title: "A <b> & “c”"\nsubtitle: D "e"\nauthors: [F, G]\nlang: ar\ndir: rtl\ntheme: dark\n',
     );
     for (const document of [screen, print]) {
-      expect(document).toMatch(/^<!doctype html>\n<html lang="ar" dir="rtl" class="(screen|print)">/);
+      expect(document).toMatch(
+        /^<!doctype html>\n<html lang="ar" dir="rtl" class="(screen" data-theme="dark|print)">/,
+      );
       expect(document).toContain('<title>A &lt;b&gt; &amp; “c”</title>');
       expect(document).toContain('<meta name="author" content="F, G">');
       expect(document).toContain('<meta name="description" content="D &quot;e&quot;">');

@@ -74,7 +74,8 @@ describe('the handout', () => {
   });
 
   it('has the talk’s title at the foot of each page', async () => {
-    expect(await handout('# A\n\nb\n')).toContain('@page { @bottom-left { content: "T" } }');
+    expect(await handout('# A\n\nb\n')).toContain('@bottom-left { content: "T" }');
+    expect(await handout('# A\n\nb\n', 'lang: ar\n')).toContain('@bottom-right { content: "T" }');
   });
 
   it('keeps a title from ending its styles or its text', async () => {

@@ -21,7 +21,7 @@ describe('renderPage', () => {
   it('puts content into the layout’s slots, each in a box of its name', async () => {
     const [page] = await pages('# A\n\nb\n\n:::aside\nc\n:::\n');
     expect(page?.body.html).toBe(
-      '<h2>A</h2><div class="slot body"><p>b</p></div><div class="slot aside"><p>c</p></div>',
+      '<h1>A</h1><div class="slot body"><p>b</p></div><div class="slot aside"><p>c</p></div>',
     );
   });
 
@@ -48,7 +48,7 @@ describe('pageSection', () => {
       '---\nid: a\nlayout: text\nseries: steps\npanel: 01\nclass: big red\nlang: de\n---\n\n# A\n\nb\n',
     );
     expect(tag).toBe(
-      '<section id="a" class="slide layout-text has-body series-steps big red" data-words="few" data-panel="01" lang="de">',
+      '<section id="a" class="slide layout-text has-body series-steps big red" data-words="few" data-panel="01" lang="de" dir="ltr">',
     );
   });
 
@@ -63,7 +63,7 @@ describe('pageSection', () => {
   it('puts what is extra behind the layout', async () => {
     const [page] = await pages('# A\n');
     expect(page && pageSection(page, raw('<aside>x</aside>')).html).toMatch(
-      /<h2>A<\/h2><aside>x<\/aside><\/section>$/,
+      /<h1>A<\/h1><aside>x<\/aside><\/section>$/,
     );
   });
 });
