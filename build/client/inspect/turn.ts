@@ -1,0 +1,45 @@
+/** A slide of the deck and how many steps it takes. */
+export interface Stop {
+  readonly id: string;
+  readonly steps: number;
+}
+
+const slides = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('.slides > section')];
+
+const stepOf = (fragment: Element): number => Number(fragment.getAttribute('data-fragment-index'));
+
+/** Every slide, in order. */
+export function stops(): Stop[] {
+  return slides().map((slide) => {
+    const numbers = [...slide.querySelectorAll('.fragment')].map(stepOf);
+    return { id: slide.id, steps: Math.max(0, ...numbers.map((number) => number + 1)) };
+  });
+}
+
+/** Goes to slide `n` with `step` steps taken, by its address, and waits until all of it shows. */
+export async function turnTo(n: number, step: number): Promise<Element> {
+  const slide = slides()[n];
+  if (!slide) throw new Error(`there is no slide ${n}`);
+  // by number: a slide whose id is one has no address of its own
+  location.hash = `/${n}/0/${step - 1}`;
+  const isThere = (): boolean =>
+    slide.classList.contains('present') &&
+    [...slide.querySelectorAll('.fragment')].every(
+      (fragment) => fragment.classList.contains('visible') === stepOf(fragment) < step,
+    );
+  const patience = performance.now() + 5000;
+  while (!isThere()) {
+    if (performance.now() > patience) throw new Error(`slide “${slide.id}” did not come at step ${step}`);
+    await nextFrame();
+  }
+  await nextFrame();
+  const ending = slide
+    .getAnimations({ subtree: true })
+    .filter(({ effect }) => Number.isFinite(Number(effect?.getComputedTiming().endTime)));
+  await Promise.all(ending.map(({ finished }) => finished.catch(() => undefined)));
+  return slide;
+}
+
+function nextFrame(): Promise<unknown> {
+  return new Promise(requestAnimationFrame);
+}
