@@ -1,5 +1,6 @@
 import type { Block, BlockKind, Cell } from '../model/deck.ts';
 import { sourceText } from '../model/provenance.ts';
+import type { Span } from '../model/source.ts';
 import type { Talk } from '../model/talk.ts';
 import { attribute, type Html, html, join, raw } from './html.ts';
 import { renderImage, renderInlines } from './inline.ts';
@@ -12,6 +13,13 @@ export interface BlockContext {
   readonly incremental: boolean;
   /** The next step's number on this slide; undefined where nothing steps, as in notes. */
   readonly steps: { next: number } | undefined;
+  /** Whether elements say where they stand in their slide's file, for checks. */
+  readonly located?: boolean;
+}
+
+/** `data-at`: where something stands in its slide's file, where that is to be said. */
+export function place(at: Span | undefined, located: boolean | undefined): Html {
+  return located && at ? attribute('data-at', `${at.start}-${at.end}`) : raw('');
 }
 
 export function renderBlocks(blocks: readonly Block[], context: BlockContext): Html {
@@ -26,8 +34,8 @@ export function renderBlocks(blocks: readonly Block[], context: BlockContext): H
 
 /** Renders a block; `step` is the number of the step that reveals it, if one does. */
 function renderBlock(block: Exclude<Block, { kind: 'pause' }>, context: BlockContext, step?: number): Html {
-  const { talk } = context;
-  const reveal = fragment(step);
+  const { talk, located } = context;
+  const reveal = html`${fragment(step)}${place(block.span, located)}`;
   switch (block.kind) {
     case 'heading': {
       const tag = `h${Math.min(6, Math.max(3, block.depth + 1))}`;
@@ -46,7 +54,7 @@ function renderBlock(block: Exclude<Block, { kind: 'pause' }>, context: BlockCon
     case 'code':
       return html`<pre${reveal}><code${attribute('data-lang', block.lang)}>${block.text}</code></pre>`;
     case 'table':
-      return renderTable(block, reveal, talk);
+      return renderTable(block, reveal, context);
     case 'chart':
       return renderChart(block, reveal, talk);
     case 'image': {
@@ -78,10 +86,10 @@ function renderItem(blocks: readonly Block[], context: BlockContext): Html {
   const [first, ...rest] = blocks;
   const head = first?.kind === 'paragraph' ? renderInlines(first.children, context.talk) : undefined;
   const body = head ? html`${head}${renderBlocks(rest, context)}` : renderBlocks(blocks, context);
-  return html`<li${fragment(step)}>${body}</li>`;
+  return html`<li${fragment(step)}${place(first?.span, context.located)}>${body}</li>`;
 }
 
-function renderTable(table: Kind<'table'>, reveal: Html, talk: Talk): Html {
+function renderTable(table: Kind<'table'>, reveal: Html, { talk, located }: BlockContext): Html {
   const { header, rows, align } = table;
   const side = (n: number): Html => attribute('class', align[n] ?? undefined);
   const cell = (content: Cell, n: number): Html =>
@@ -91,7 +99,7 @@ function renderTable(table: Kind<'table'>, reveal: Html, talk: Talk): Html {
   const head = header.map(
     (content, n) => html`<th scope="col"${side(n)}>${renderInlines(content, talk)}</th>`,
   );
-  const body = rows.map((row) => html`<tr>${row.map(cell)}</tr>`);
+  const body = rows.map((row) => html`<tr${place(row.flat()[0]?.span, located)}>${row.map(cell)}</tr>`);
   const label = talk.labels.get(table);
   const caption = label === undefined ? raw('') : html`<caption>${label}</caption>`;
   return html`<table${reveal}>${caption}<thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;

@@ -2,7 +2,7 @@ import type { Slide } from '../model/deck.ts';
 import type { Slot } from '../model/layout.ts';
 import type { Page, Talk } from '../model/talk.ts';
 import { plainBlocks } from '../model/text.ts';
-import { type BlockContext, renderBlocks } from './block.ts';
+import { type BlockContext, place, renderBlocks } from './block.ts';
 import { renderData } from './data.ts';
 import { renderFill } from './fill.ts';
 import { attribute, type Html, html, join, raw } from './html.ts';
@@ -16,12 +16,17 @@ export interface RenderedPage {
   readonly data: Html;
 }
 
-/** Fills a page's layout. Screen and print show the same markup. */
-export function renderPage(page: Page, talk: Talk): RenderedPage {
+/** Fills a page's layout. Screen and print show the same markup; `located` lets it say where things stand. */
+export function renderPage(page: Page, talk: Talk, located = false): RenderedPage {
   const { slide } = page;
-  const context: BlockContext = { talk, incremental: slide.incremental, steps: { next: 0 } };
+  const context: BlockContext = { talk, incremental: slide.incremental, steps: { next: 0 }, located };
   const parts = slide.layout.parts.map((part) => {
-    if (typeof part === 'string') return renderFill(part, page, talk);
+    if (typeof part === 'string') {
+      const fill = renderFill(part, page, talk);
+      return located && part === 'title'
+        ? html`<span${place(slide.title[0]?.span, true)}>${fill}</span>`
+        : fill;
+    }
     return 'html' in part ? raw(part.html) : renderSlot(part, page, context);
   });
   const notes = renderBlocks(slide.notes, { talk, incremental: false, steps: undefined });
@@ -31,7 +36,7 @@ export function renderPage(page: Page, talk: Talk): RenderedPage {
 function renderSlot(slot: Slot, { slide }: Page, context: BlockContext): Html {
   const content = slide.slots.get(slot.name);
   if (!content) return raw('');
-  return html`<div class="slot ${slot.name}">${renderBlocks(content.blocks, context)}</div>`;
+  return html`<div class="slot ${slot.name}"${place(content.span, context.located)}>${renderBlocks(content.blocks, context)}</div>`;
 }
 
 /** The page's `<section>`, a box of 1280 × 720 CSS pixels; `extra` follows the layout inside it. */

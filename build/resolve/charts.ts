@@ -25,9 +25,9 @@ export async function drawCharts(
   const placed = slides.flatMap((slide) => placedOn(slide));
   reportUnplaced(slides, new Set(placed.map(({ chart }) => chart)), report);
   for (const { chart, size, prefix } of placed) {
-    const { svg, tables, problems } = await draw({ spec: chart.spec, size, theme });
+    const { svg, tables, colours, problems } = await draw({ spec: chart.spec, size, theme });
     for (const problem of problems) report(diagnose(chart.spanOf([]), problem));
-    if (svg !== '') drawings.set(chart, finish(svg, tables, chart, prefix));
+    if (svg !== '') drawings.set(chart, { ...finish(svg, tables, chart, prefix), colours });
   }
   return drawings;
 }
@@ -54,7 +54,12 @@ function placedOn(slide: Slide): Placed[] {
 }
 
 /** Names the drawing for those who cannot see it and makes its ids its own, whatever was drawn before it. */
-function finish(svg: string, tables: readonly DrawnTable[], chart: Chart, prefix: string): Drawing {
+function finish(
+  svg: string,
+  tables: readonly DrawnTable[],
+  chart: Chart,
+  prefix: string,
+): Omit<Drawing, 'colours'> {
   const alt = chart.alt || generatedAlt(chart.spec, tables);
   const [, width = '0', height = '0'] = /<svg[^>]*? width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
   const ids = new Map<string, string>();

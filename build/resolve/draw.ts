@@ -1,10 +1,11 @@
 import * as vega from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { type Config, compile, type TopLevelSpec } from 'vega-lite';
-import type { Chart, DrawnTable, Size } from '../model/chart.ts';
+import type { Chart, ColourKey, DrawnTable, Size } from '../model/chart.ts';
 import { type Message, messages } from '../model/messages.ts';
 import { drawnTables, type SceneNode } from './drawn.ts';
 import { fieldNotes } from './field-notes.ts';
+import { colourKeys } from './series.ts';
 import { type FontMeasures, textWidth } from './text-width.ts';
 
 interface TextItem {
@@ -36,6 +37,7 @@ export interface DrawResult {
   readonly svg: string;
   /** The data that its marks show. */
   readonly tables: readonly DrawnTable[];
+  readonly colours: readonly ColourKey[];
   /** Whatever Vega-Lite or Vega warned of. */
   readonly problems: readonly Message[];
 }
@@ -82,14 +84,15 @@ export async function draw(
       scene.root,
       fieldNotes(chart),
     );
+    const colours = colourKeys({ type: 'group', ...spec } as Parameters<typeof colourKeys>[0], scene.root);
     view.finalize();
     // an empty part, such as a box plot's outliers, is no mistake; an empty chart is one
     const isSpurious = ({ message }: Message): boolean =>
       tables.length > 0 && message.includes('Infinite extent');
-    return { svg, tables, problems: problems.filter((problem) => !isSpurious(problem)) };
+    return { svg, tables, colours, problems: problems.filter((problem) => !isSpurious(problem)) };
   } catch (problem) {
     problems.push(messages.chartFailed(problem instanceof Error ? problem.message : String(problem)));
-    return { svg: '', tables: [], problems };
+    return { svg: '', tables: [], colours: [], problems };
   }
 }
 

@@ -20,7 +20,10 @@ export interface InspectOptions {
 }
 
 /** Opens a deck in the browser, looks at every slide at every step, and tells what is wrong there, or with the browser. */
-export async function inspect(document: string, options: InspectOptions): Promise<readonly Fault[] | Diagnostic> {
+export async function inspect(
+  document: string,
+  options: InspectOptions,
+): Promise<readonly Fault[] | Diagnostic> {
   const { env, unpacking } = options;
   try {
     const choice = await findBrowser(env, unpacking);

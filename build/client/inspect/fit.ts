@@ -28,7 +28,8 @@ export function overflows(slide: Element, texts: readonly Text[]): Found[] {
 function placesOf(element: Element, slide: Element): Element[] {
   const places: Element[] = [];
   for (let box = element.parentElement; box && box !== slide; box = box.parentElement) {
-    const isBody = box.classList.contains('slot') || (box.classList.contains('main') && element.closest('.slot'));
+    const isBody =
+      box.classList.contains('slot') || (box.classList.contains('main') && element.closest('.slot'));
     if (isBody || (box instanceof HTMLElement && isPainted(box))) places.push(box);
     // what is placed by hand is where it is meant to be
     if (getComputedStyle(box).position === 'absolute') break;

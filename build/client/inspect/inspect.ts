@@ -25,12 +25,7 @@ async function look(n: number, step: number, sights: readonly Sight[]): Promise<
   const texts = textsOf(slide);
   const found: Found[] = [];
   if (sights.includes('fit'))
-    found.push(
-      ...overflows(slide, texts),
-      ...overlaps(texts),
-      ...clippedLabels(texts),
-      ...smallTexts(texts),
-    );
+    found.push(...overflows(slide, texts), ...overlaps(texts), ...clippedLabels(texts), ...smallTexts(texts));
   if (sights.includes('access')) {
     // what stands around the slides is the same at all of them
     const isFirst = n === 0 && step === 0;

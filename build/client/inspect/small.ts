@@ -17,9 +17,12 @@ export function smallTexts(texts: readonly Text[]): Found[] {
     const limit = isNote ? least.note : least.text;
     const room = svg ?? element.closest('.slot') ?? element;
     if (shown < limit)
-      return [{ finding: { kind: 'small', size: shown, least: limit }, element, room, severity: limit / shown }];
+      return [
+        { finding: { kind: 'small', size: shown, least: limit }, element, room, severity: limit / shown },
+      ];
     const points = Math.round(size * handout.points * 10) / 10;
-    const isRunning = !isNote && element.closest(running) !== null && !element.closest('figure, h2, h3, h4, h5, h6');
+    const isRunning =
+      !isNote && element.closest(running) !== null && !element.closest('figure, h2, h3, h4, h5, h6');
     if (!isRunning || points >= handout.least) return [];
     const finding = { kind: 'small-print' as const, size: points, least: handout.least };
     return [{ finding, element, room: element.closest('section') ?? room, severity: 1 / points }];

@@ -57,7 +57,8 @@ function htmlText(element: Element, node: Node): Text {
       quadOf({ left, right, top: top + space.above, bottom: bottom - space.below }),
     );
   let block = element;
-  while (block.parentElement && getComputedStyle(block).display.startsWith('inline')) block = block.parentElement;
+  while (block.parentElement && getComputedStyle(block).display.startsWith('inline'))
+    block = block.parentElement;
   return { element, block, svg: null, size: Number.parseFloat(style.fontSize), quads };
 }
 
