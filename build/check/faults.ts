@@ -18,8 +18,10 @@ export function checkFaults(faults: readonly Fault[], talk: Talk): Diagnostic[] 
     const [fault] = alike;
     if (!fault) return [];
     const slide = slides.get(fault.page ?? '');
-    const others = new Set(alike.map(({ page }) => page)).size - 1;
-    return diagnose(placeOf(fault, slide), messageOf(fault, others, slide));
+    const pages = alike.map(({ page }) => page);
+    const more = fault.more + pages.filter((page) => page === fault.page).length - 1;
+    const others = new Set(pages).size - 1;
+    return diagnose(placeOf(fault, slide), messageOf(fault, { more, others }, slide));
   });
 }
 
@@ -34,9 +36,9 @@ function placeOf({ at }: Fault, slide: Slide | undefined): Span | string {
   return start === undefined ? slide.span : span(slide.span.source, start, end);
 }
 
-function messageOf(fault: Fault, others: number, slide: Slide | undefined): Message {
-  const { finding, page, step, element, words, more } = fault;
-  const shown: Shown = { slide: page, step, element, words, more, others };
+function messageOf(fault: Fault, count: Pick<Shown, 'more' | 'others'>, slide: Slide | undefined): Message {
+  const { finding, page, step, element, words } = fault;
+  const shown: Shown = { slide: page, step, element, words, ...count };
   switch (finding.kind) {
     case 'overflow':
       return messages.contentOverflow(shown, finding.pixels, finding.of);

@@ -36,18 +36,18 @@ export interface Shown {
   readonly others: number;
 }
 
-/** `“Its words” (p.kicker)`, and how many more. */
-function things({ element, words, more }: Shown): string {
-  const name = words === '' ? element : `${quote(words)} (${element})`;
-  return more === 0 ? name : `${name}, with ${more} more like it,`;
+/** `“Its words” (p.kicker)` */
+function thing({ element, words }: Shown): string {
+  return words === '' ? element : `${quote(words)} (${element})`;
 }
 
-/** `on slide “id” at step 2 and 3 more slides` */
-function where({ slide, step, others }: Shown): string {
-  if (slide === undefined) return 'around the slides';
+/** `on slide “id” at step 2 and 3 more slides (1 more like it)` */
+function where({ slide, step, more, others }: Shown): string {
+  const like = more === 0 ? '' : ` (${more} more like it)`;
+  if (slide === undefined) return `around the slides${like}`;
   const at = step === 0 ? '' : ` at step ${step}`;
-  const more = others === 0 ? '' : ` and ${others} more slide${others === 1 ? '' : 's'}`;
-  return `on slide ${quote(slide)}${at}${more}`;
+  const also = others === 0 ? '' : ` and ${others} more slide${others === 1 ? '' : 's'}`;
+  return `on slide ${quote(slide)}${at}${also}${like}`;
 }
 
 /** Every text that an author can be shown, in one place. */
@@ -233,49 +233,49 @@ export const messages = {
   contentOverflow: (shown: Shown, pixels: number, of: 'slide' | 'place') =>
     warning(
       'slide-overflow',
-      `${things(shown)} runs ${pixels} px out of its ${of} ${where(shown)}`,
+      `${thing(shown)} runs ${pixels} px out of its ${of} ${where(shown)}`,
       'Say less, or make two slides of it.',
     ),
   textOverlap: (shown: Shown, other: string, pixels: number) =>
     warning(
       'text-overlap',
-      `${things(shown)} and ${quote(other)} lie ${pixels} px over each other ${where(shown)}`,
+      `${thing(shown)} and ${quote(other)} lie ${pixels} px over each other ${where(shown)}`,
       'Say less, or give one of them another place.',
     ),
   textSmall: (shown: Shown, size: number, least: number) =>
     warning(
       'text-small',
-      `${things(shown)} is shown at ${size} px, under the ${least} px that a room can read, ${where(shown)}`,
+      `${thing(shown)} is shown at ${size} px, under the ${least} px that a room can read, ${where(shown)}`,
       'Set it larger: in the theme, in the chart, or by saying less.',
     ),
   textSmallPrint: (shown: Shown, size: number, least: number) =>
     warning(
       'text-small-print',
-      `${things(shown)} would be printed at ${size} pt, under ${least} pt, on a handout of four slides a page, ${where(shown)}`,
+      `${thing(shown)} would be printed at ${size} pt, under ${least} pt, on a handout of four slides a page, ${where(shown)}`,
       'Set it larger.',
     ),
   labelsOverlap: (shown: Shown, chart: string, other: string, pixels: number) =>
     warning(
       'chart-labels',
-      `In ${chart} ${things(shown)} and ${quote(other)} lie ${pixels} px over each other ${where(shown)}`,
+      `In ${chart} ${thing(shown)} and ${quote(other)} lie ${pixels} px over each other ${where(shown)}`,
       'Show fewer labels, or move them apart: "dx", "dy", axis "values", "labelOverlap".',
     ),
   labelClipped: (shown: Shown, chart: string, pixels: number) =>
     warning(
       'chart-labels',
-      `In ${chart} the edge of the drawing cuts ${pixels} px off ${things(shown)} ${where(shown)}`,
+      `In ${chart} the edge of the drawing cuts ${pixels} px off ${thing(shown)} ${where(shown)}`,
       'Leave room for it: a shorter label, a smaller scale range, another place.',
     ),
   contrast: (shown: Shown, ratio: number, least: number) =>
     warning(
       'contrast',
-      `${things(shown)} has a contrast of ${ratio}:1, under ${least}:1, ${where(shown)}`,
+      `${thing(shown)} has a contrast of ${ratio}:1, under ${least}:1, ${where(shown)}`,
       'Choose a darker colour on light ground, or a lighter one on dark.',
     ),
   access: (shown: Shown, rule: string, impact: string, help: string) =>
     warning(
       'access',
-      `${help} (${rule}, ${impact}): ${things(shown)} ${where(shown)}`,
+      `${help} (${rule}, ${impact}): ${thing(shown)} ${where(shown)}`,
       `What it means: https://dequeuniversity.com/rules/axe/latest/${rule}`,
     ),
   chartColours: (chart: string, one: string, other: string, viewers: readonly string[]) =>

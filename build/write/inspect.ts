@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'puppeteer';
-import type { Stop } from '../client/inspect/turn.ts';
 import { type Diagnostic, diagnose } from '../model/diagnostic.ts';
 import type { Fault, Sight } from '../model/fault.ts';
 import { messages } from '../model/messages.ts';
@@ -63,12 +62,11 @@ async function openDeck(browser: Browser, document: string): Promise<Page> {
 async function walk(page: Page, { sights, script, progress }: InspectOptions): Promise<Fault[]> {
   await page.evaluate(script);
   if (sights.includes('access')) await page.evaluate(axeSource());
-  const stops: readonly Stop[] = await page.evaluate(() => window.inspector.stops());
+  const count = await page.evaluate(() => window.inspector.count());
   const faults: Fault[] = [];
-  for (const [n, { steps }] of stops.entries()) {
-    if (n % 10 === 0) progress(`Looking at slide ${n + 1} of ${stops.length} …`);
-    for (let step = 0; step <= steps; step++)
-      faults.push(...(await page.evaluate((...at) => window.inspector.look(...at), n, step, sights)));
+  for (let n = 0; n < count; n++) {
+    if (n % 10 === 0) progress(`Looking at slide ${n + 1} of ${count} …`);
+    faults.push(...(await page.evaluate((...at) => window.inspector.look(...at), n, sights)));
   }
   return faults;
 }

@@ -1,6 +1,7 @@
+import type { Finding } from '../../model/fault.ts';
 import { type Found, wordsOf } from './found.ts';
 import { type Bounds, boundsOf, excess, overlap } from './quad.ts';
-import { isShown, type Text } from './texts.ts';
+import { isShown, shownQuad, type Text } from './texts.ts';
 
 /** What is left to rounding, in CSS pixels. */
 const tolerance = 2;
@@ -9,13 +10,19 @@ const touching = 3;
 
 /** Content that runs out of the slide, or out of the place that the slide has for it. */
 export function overflows(slide: Element, texts: readonly Text[]): Found[] {
-  const words = texts.map((text) => ({ element: text.element, bounds: boundsOf(text.quads.flat()) }));
+  // what a drawing holds is cut at its edge
+  const words = texts
+    .filter(({ svg }) => !svg)
+    .map(({ element, block, quads }) => ({ element, box: block, bounds: boundsOf(quads.flat()) }));
   const pictures = [...slide.querySelectorAll('.slot :is(svg, img, pre, table)')]
     .filter((element) => !element.closest('.data') && isShown(element, slide))
-    .map((element) => ({ element, bounds: element.getBoundingClientRect() }));
-  return [...words, ...pictures].flatMap(({ element, bounds }): Found[] => {
+    .map((element) => ({ element, box: element.parentElement, bounds: element.getBoundingClientRect() }));
+  return [...words, ...pictures].flatMap(({ element, box, bounds }): Found[] => {
     const outside = excess(bounds, slide.getBoundingClientRect());
-    const beyond = Math.max(0, ...placesOf(element, slide).map((place) => excess(bounds, boxOf(place))));
+    const beyond = Math.max(
+      0,
+      ...placesOf(box, slide).map((place) => excess(bounds, place.getBoundingClientRect())),
+    );
     const pixels = Math.round(Math.max(outside, beyond));
     if (pixels <= tolerance) return [];
     const of = outside > tolerance ? 'slide' : 'place';
@@ -24,12 +31,12 @@ export function overflows(slide: Element, texts: readonly Text[]): Found[] {
   });
 }
 
-/** The boxes that an element is to stay in: its slot, the slide's body, whatever box is painted around it. */
-function placesOf(element: Element, slide: Element): Element[] {
+/** The boxes that what `inner` lays out is to stay in: its slot, the slide's body, whatever box is painted around it. */
+function placesOf(inner: Element | null, slide: Element): Element[] {
   const places: Element[] = [];
-  for (let box = element.parentElement; box && box !== slide; box = box.parentElement) {
+  for (let box = inner; box && box !== slide; box = box.parentElement) {
     const isBody =
-      box.classList.contains('slot') || (box.classList.contains('main') && element.closest('.slot'));
+      box.classList.contains('slot') || (box.classList.contains('main') && inner?.closest('.slot'));
     if (isBody || (box instanceof HTMLElement && isPainted(box))) places.push(box);
     // what is placed by hand is where it is meant to be
     if (getComputedStyle(box).position === 'absolute') break;
@@ -42,10 +49,6 @@ function isPainted(box: HTMLElement): boolean {
   return !display.startsWith('inline') && !/^(?:transparent|rgba\(.*, 0\))$/.test(backgroundColor);
 }
 
-function boxOf(place: Element): Bounds {
-  return place.getBoundingClientRect();
-}
-
 /** Texts of different elements that lie on top of each other. */
 export function overlaps(texts: readonly Text[]): Found[] {
   const plain = texts.filter(({ element }) => !element.closest('[aria-hidden="true"]'));
@@ -56,22 +59,32 @@ export function overlaps(texts: readonly Text[]): Found[] {
       const pixels = Math.round(Math.max(...depths));
       if (pixels <= touching) return [];
       const inChart = text.svg !== null && text.svg === other.svg;
-      const finding = {
-        kind: inChart ? ('label-overlap' as const) : ('overlap' as const),
-        other: wordsOf(other.element),
-        pixels,
-      };
-      return [{ finding, element: text.element, room: text.svg ?? text.element, severity: pixels }];
+      const kind = inChart ? 'label-overlap' : 'overlap';
+      // what an author wrote can be mended there
+      const [own, foreign] = text.element.closest('[data-at]') ? [text, other] : [other, text];
+      const finding: Finding = { kind, other: wordsOf(foreign.element), pixels };
+      return [{ finding, element: own.element, room: own.svg ?? own.element, severity: pixels }];
     }),
   );
 }
 
-/** A chart's texts that its edge cuts off. */
+/** A chart's texts that an edge of the drawing cuts off. */
 export function clippedLabels(texts: readonly Text[]): Found[] {
   return texts.flatMap(({ element, svg, quads }): Found[] => {
     if (!svg) return [];
-    const pixels = Math.round(excess(boundsOf(quads.flat()), svg.getBoundingClientRect()));
+    const bounds = boundsOf(quads.flat());
+    const edges = [svg.getBoundingClientRect(), ...clipsOf(element)];
+    const pixels = Math.round(Math.max(...edges.map((edge) => excess(bounds, edge))));
     if (pixels <= tolerance) return [];
     return [{ finding: { kind: 'label-clipped', pixels }, element, room: svg, severity: pixels }];
   });
+}
+
+/** The box that a mark's `clip` leaves of it, if there is one. */
+function clipsOf(element: Element): Bounds[] {
+  const group = element.closest<SVGGElement>('g[clip-path]');
+  const id = group?.getAttribute('clip-path')?.match(/^url\(#(.*)\)$/)?.[1];
+  const shape = id && document.getElementById(id)?.firstElementChild;
+  if (!group || !(shape instanceof SVGGraphicsElement)) return [];
+  return [boundsOf(shownQuad(shape.getBBox(), group))];
 }

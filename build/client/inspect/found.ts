@@ -8,26 +8,22 @@ export interface Found {
   readonly severity: number;
 }
 
-const told = new WeakMap<Element, Set<string>>();
-
-/** What has not been found at an earlier step: the worst of each kind in each room, and how many more there are. */
-export function fresh(found: readonly Found[], page: string, step: number): Fault[] {
-  const groups = new Map<Element, Map<string, Found[]>>();
-  for (const one of found) {
-    const kinds = groups.get(one.room) ?? new Map<string, Found[]>();
-    const kind = kindOf(one.finding);
-    groups.set(one.room, kinds.set(kind, [...(kinds.get(kind) ?? []), one]));
+/** The worst of each kind in each room, at the step where it comes, and how many more there are; `steps` by step. */
+export function worst(steps: readonly (readonly Found[])[], page: string): Fault[] {
+  const rooms = new Map<Element, Map<string, { found: Found; step: number; elements: Set<Element> }>>();
+  for (const [step, all] of steps.entries()) {
+    for (const found of all) {
+      const kinds = rooms.get(found.room) ?? new Map();
+      rooms.set(found.room, kinds);
+      const before = kinds.get(kindOf(found.finding));
+      const elements = (before?.elements ?? new Set()).add(found.element);
+      const isWorse = !before || found.severity > before.found.severity;
+      kinds.set(kindOf(found.finding), { ...(isWorse ? { found, step } : before), elements });
+    }
   }
-  return [...groups].flatMap(([room, kinds]) => {
-    const before = told.get(room) ?? new Set();
-    told.set(room, before);
-    return [...kinds].flatMap(([kind, alike]) => {
-      const [worst] = alike.sort((a, b) => b.severity - a.severity);
-      if (!worst || before.has(kind)) return [];
-      before.add(kind);
-      return faultOf(worst, page, step, new Set(alike.map(({ element }) => element)).size - 1);
-    });
-  });
+  return [...rooms.values()]
+    .flatMap((kinds) => [...kinds.values()])
+    .map(({ found, step, elements }) => faultOf(found, page, step, elements.size - 1));
 }
 
 function kindOf(finding: Finding): string {

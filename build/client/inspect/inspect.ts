@@ -2,16 +2,17 @@ import type { Fault, Sight } from '../../model/fault.ts';
 import { axeFindings } from './axe.ts';
 import { faintLabels } from './contrast.ts';
 import { clippedLabels, overflows, overlaps } from './fit.ts';
-import { type Found, fresh } from './found.ts';
+import { type Found, worst } from './found.ts';
 import { smallTexts } from './small.ts';
 import { textsOf } from './texts.ts';
-import { type Stop, stops, turnTo } from './turn.ts';
+import { slides, stepsOf, turnTo } from './turn.ts';
 
 /** What `lectern check` calls in the deck that it has opened. */
 export interface Inspector {
-  readonly stops: () => readonly Stop[];
-  /** What is wrong with slide `n` with `step` steps taken, as far as it has not been told of an earlier step. */
-  readonly look: (n: number, step: number, sights: readonly Sight[]) => Promise<readonly Fault[]>;
+  /** How many slides there are. */
+  readonly count: () => number;
+  /** What is wrong with slide `n` at any of its steps. */
+  readonly look: (n: number, sights: readonly Sight[]) => Promise<readonly Fault[]>;
 }
 
 declare global {
@@ -20,18 +21,26 @@ declare global {
   }
 }
 
-async function look(n: number, step: number, sights: readonly Sight[]): Promise<readonly Fault[]> {
-  const slide = await turnTo(n, step);
-  const texts = textsOf(slide);
-  const found: Found[] = [];
-  if (sights.includes('fit'))
-    found.push(...overflows(slide, texts), ...overlaps(texts), ...clippedLabels(texts), ...smallTexts(texts));
-  if (sights.includes('access')) {
-    // what stands around the slides is the same at all of them
-    const isFirst = n === 0 && step === 0;
-    found.push(...faintLabels(texts), ...(await axeFindings(isFirst ? document : slide)));
+async function look(n: number, sights: readonly Sight[]): Promise<readonly Fault[]> {
+  const steps: Found[][] = [];
+  for (let step = 0; step <= stepsOf(n); step++) {
+    const slide = await turnTo(n, step);
+    steps.push([
+      ...(sights.includes('fit') ? fitOf(slide) : []),
+      // what stands around the slides is the same at all of them
+      ...(sights.includes('access') ? await accessOf(slide, n === 0 && step === 0) : []),
+    ]);
   }
-  return fresh(found, slide.id, step);
+  return worst(steps, slides()[n]?.id ?? '');
 }
 
-window.inspector = { stops, look };
+function fitOf(slide: Element): Found[] {
+  const texts = textsOf(slide);
+  return [...overflows(slide, texts), ...overlaps(texts), ...clippedLabels(texts), ...smallTexts(texts)];
+}
+
+async function accessOf(slide: Element, withShell: boolean): Promise<Found[]> {
+  return [...faintLabels(textsOf(slide)), ...(await axeFindings(withShell ? document : slide))];
+}
+
+window.inspector = { count: () => slides().length, look };

@@ -1,4 +1,4 @@
-import { type Bounds, type Quad, quadOf } from './quad.ts';
+import { type Quad, quadOf } from './quad.ts';
 
 /** A piece of text that the audience sees. */
 export interface Text {
@@ -13,6 +13,8 @@ export interface Text {
   /** A box around the glyphs of each line. */
   readonly quads: readonly Quad[];
 }
+
+type Box = Pick<DOMRect, 'x' | 'y' | 'width' | 'height'>;
 
 /** What is not for the audience, or not before it asks. */
 const aside = '.notes, .data, script, style, title, desc, defs, clipPath, mask';
@@ -64,19 +66,25 @@ function htmlText(element: Element, node: Node): Text {
 
 function svgText(text: SVGTextElement): Text {
   const style = getComputedStyle(text);
-  const { x, y, width, height } = text.getBBox();
-  const matrix = text.getScreenCTM() ?? new DOMMatrix();
-  const space = inkSpace(style, text.textContent);
-  const box: Bounds = { left: x, right: x + width, top: y + space.above, bottom: y + height - space.below };
-  const quad = quadOf(box).map((point) => new DOMPoint(point.x, point.y).matrixTransform(matrix));
-  const scale = Math.sqrt(Math.abs(matrix.a * matrix.d - matrix.b * matrix.c));
+  const box = text.getBBox();
+  const { above, below } = inkSpace(style, text.textContent);
+  const ink = { x: box.x, y: box.y + above, width: box.width, height: box.height - above - below };
+  const { a = 1, b = 0, c = 0, d = 1 } = text.getScreenCTM() ?? {};
   return {
     element: text,
     block: text,
     svg: text.ownerSVGElement,
-    size: Number.parseFloat(style.fontSize) * scale,
-    quads: width > 0 ? [quad] : [],
+    size: Number.parseFloat(style.fontSize) * Math.sqrt(Math.abs(a * d - b * c)),
+    quads: box.width > 0 ? [shownQuad(ink, text)] : [],
   };
+}
+
+/** Where a box in an element's own coordinates stands in the window. */
+export function shownQuad({ x, y, width, height }: Box, element: SVGGraphicsElement): Quad {
+  const matrix = element.getScreenCTM() ?? new DOMMatrix();
+  return quadOf({ left: x, top: y, right: x + width, bottom: y + height }).map((point) =>
+    new DOMPoint(point.x, point.y).matrixTransform(matrix),
+  );
 }
 
 const context = document.createElement('canvas').getContext('2d');

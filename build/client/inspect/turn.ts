@@ -1,19 +1,14 @@
-/** A slide of the deck and how many steps it takes. */
-export interface Stop {
-  readonly id: string;
-  readonly steps: number;
+/** The deck's slides, in order. */
+export function slides(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>('.slides > section')];
 }
-
-const slides = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('.slides > section')];
 
 const stepOf = (fragment: Element): number => Number(fragment.getAttribute('data-fragment-index'));
 
-/** Every slide, in order. */
-export function stops(): Stop[] {
-  return slides().map((slide) => {
-    const numbers = [...slide.querySelectorAll('.fragment')].map(stepOf);
-    return { id: slide.id, steps: Math.max(0, ...numbers.map((number) => number + 1)) };
-  });
+/** How many steps slide `n` takes. */
+export function stepsOf(n: number): number {
+  const fragments = [...(slides()[n]?.querySelectorAll('.fragment') ?? [])];
+  return Math.max(0, ...fragments.map((fragment) => stepOf(fragment) + 1));
 }
 
 /** Goes to slide `n` with `step` steps taken, by its address, and waits until all of it shows. */
