@@ -61,11 +61,15 @@ export function overlaps(texts: readonly Text[]): Found[] {
       const inChart = text.svg !== null && text.svg === other.svg;
       const kind = inChart ? 'label-overlap' : 'overlap';
       // what an author wrote can be mended there
-      const [own, foreign] = text.element.closest('[data-at]') ? [text, other] : [other, text];
+      const [own, foreign] = isAuthors(text) || !isAuthors(other) ? [text, other] : [other, text];
       const finding: Finding = { kind, other: wordsOf(foreign.element), pixels };
       return [{ finding, element: own.element, room: own.svg ?? own.element, severity: pixels }];
     }),
   );
+}
+
+function isAuthors({ element }: Text): boolean {
+  return element.closest('[data-at]') !== null;
 }
 
 /** A chart's texts that an edge of the drawing cuts off. */
