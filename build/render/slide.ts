@@ -14,12 +14,27 @@ export interface RenderedPage {
   readonly notes: Html;
   /** The tables behind its charts, which only the screen shows. */
   readonly data: Html;
+  /** How many steps it takes until all is shown. */
+  readonly steps: number;
 }
 
-/** Fills a page's layout. Screen and print show the same markup; `located` lets it say where things stand. */
-export function renderPage(page: Page, talk: Talk, located = false): RenderedPage {
+/** How a page is rendered. */
+export interface PageOptions {
+  /** How many of its steps have been done; all where it does not say. */
+  readonly shown?: number;
+  /** Whether it says where things stand in its slide's file, for checks. */
+  readonly located?: boolean;
+}
+
+/** Fills a page's layout. Screen and print show the same markup. */
+export function renderPage(
+  page: Page,
+  talk: Talk,
+  { shown = Number.POSITIVE_INFINITY, located = false }: PageOptions = {},
+): RenderedPage {
   const { slide } = page;
-  const context: BlockContext = { talk, incremental: slide.incremental, steps: { next: 0 }, located };
+  const steps = { next: 0, shown };
+  const context: BlockContext = { talk, incremental: slide.incremental, steps, located };
   const parts = slide.layout.parts.map((part) => {
     if (typeof part === 'string') {
       const fill = renderFill(part, page, talk);
@@ -30,7 +45,7 @@ export function renderPage(page: Page, talk: Talk, located = false): RenderedPag
     return 'html' in part ? raw(part.html) : renderSlot(part, page, context);
   });
   const notes = renderBlocks(slide.notes, { talk, incremental: false, steps: undefined });
-  return { page, body: join(parts), notes, data: renderData(page, talk) };
+  return { page, body: join(parts), notes, data: renderData(page, talk), steps: steps.next };
 }
 
 function renderSlot(slot: Slot, { slide }: Page, context: BlockContext): Html {
@@ -40,7 +55,7 @@ function renderSlot(slot: Slot, { slide }: Page, context: BlockContext): Html {
 }
 
 /** The page's `<section>`, a box of 1280 × 720 CSS pixels; `extra` follows the layout inside it. */
-export function pageSection({ page, body }: RenderedPage, extra: Html): Html {
+export function pageSection({ page, body }: RenderedPage, extra: Html, id = page.id): Html {
   const { slide } = page;
   const filled = [...slide.slots.keys()].map((name) => `has-${name}`);
   const names = [
@@ -53,7 +68,7 @@ export function pageSection({ page, body }: RenderedPage, extra: Html): Html {
   const lang = attribute('lang', slide.lang);
   const words = attribute('data-words', density(slide));
   const panel = attribute('data-panel', slide.panel);
-  return html`<section id="${page.id}" class="${names.filter(Boolean).join(' ')}"${words}${panel}${lang}>${body}${extra}</section>`;
+  return html`<section id="${id}" class="${names.filter(Boolean).join(' ')}"${words}${panel}${lang}>${body}${extra}</section>`;
 }
 
 /** How much there is to read, so that a theme can set short texts larger. */

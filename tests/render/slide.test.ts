@@ -29,7 +29,7 @@ describe('renderPage', () => {
     const markdown = '# A\n\n- b\n\n---\n\n# B\n\n| c |\n|---|\n| d |\n';
     for (const shipped of await pages(markdown)) expect(shipped.body.html).not.toContain('data-at');
     const { talk } = await resolved({ 'slides/deck.yaml': config, 'slides/10.md': markdown });
-    const located = talk.pages.map((page) => renderPage(page, talk, true).body.html).join('');
+    const located = talk.pages.map((page) => renderPage(page, talk, { located: true }).body.html).join('');
     const marked = [...located.matchAll(/<(\w+)[^>]* data-at="(\d+)-(\d+)"/g)];
     const text = (from: string | undefined, to: string | undefined): string =>
       markdown.slice(Number(from), Number(to)).split('\n')[0] ?? '';

@@ -13,7 +13,7 @@ const y: Json = { field: 'sales', type: 'quantitative' };
 const color: Json = { field: 'kind', type: 'nominal', scale: { range: ['#111111', '#eeeeee'] } };
 
 async function keys(spec: Json): Promise<readonly ColourKey[]> {
-  const request = { spec: { data: { values }, ...spec }, size: { width: 400, height: 200 }, theme: {} };
+  const request = { specs: [{ data: { values }, ...spec }], size: { width: 400, height: 200 }, theme: {} };
   const { colours, problems } = await draw(request, halfEms);
   expect(problems).toEqual([]);
   return colours;
