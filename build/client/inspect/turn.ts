@@ -11,18 +11,20 @@ export function stepsOf(n: number): number {
   return Math.max(0, ...fragments.map((fragment) => stepOf(fragment) + 1));
 }
 
-/** Goes to slide `n` with `step` steps taken, by its address, and waits until all of it shows. */
+/** Goes on to slide `n` with `step` steps taken, as a speaker's clicker does, and waits until all of it shows. */
 export async function turnTo(n: number, step: number): Promise<Element> {
   const slide = slides()[n];
   if (!slide) throw new Error(`there is no slide ${n}`);
-  // by number: a slide whose id is one has no address of its own
-  location.hash = `/${n}/0/${step - 1}`;
   const isThere = (): boolean =>
     slide.classList.contains('present') &&
     [...slide.querySelectorAll('.fragment')].every(
       (fragment) => fragment.classList.contains('visible') === stepOf(fragment) < step,
     );
-  const patience = performance.now() + 5000;
+  const patience = performance.now() + 20_000;
+  if (!isThere()) {
+    const key = { key: 'PageDown', code: 'PageDown', keyCode: 34, bubbles: true };
+    document.body.dispatchEvent(new KeyboardEvent('keydown', key));
+  }
   while (!isThere()) {
     if (performance.now() > patience) throw new Error(`slide “${slide.id}” did not come at step ${step}`);
     await nextFrame();
