@@ -2,9 +2,10 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { type Check, checks } from './check/rules.ts';
 import { type Diagnostic, format, hasErrors, placeOf } from './model/diagnostic.ts';
 import { positionOf } from './model/source.ts';
-import { type Check, checks, openProject } from './project.ts';
+import { openProject } from './project.ts';
 
 /** The package's folder, which holds lib/ and templates/. */
 const home = join(dirname(fileURLToPath(import.meta.url)), '..');

@@ -1,9 +1,12 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Config as VegaTheme } from 'vega-lite';
+import { checkColours } from './check/colours.ts';
 import { checkEvidence } from './check/evidence.ts';
 import { withoutExceptions } from './check/exceptions.ts';
-import type { Exception } from './model/config.ts';
+import { checkFaults } from './check/faults.ts';
+import { type Check, isLookedFor } from './check/rules.ts';
 import { type Diagnostic, diagnose, hasErrors, inOrder } from './model/diagnostic.ts';
+import type { Sight } from './model/fault.ts';
 import type { ReadContext, TalkFiles } from './model/files.ts';
 import { messages } from './model/messages.ts';
 import type { Span } from './model/source.ts';
@@ -16,6 +19,7 @@ import { renderPage } from './render/slide.ts';
 import { resolveTalk } from './resolve/talk.ts';
 import { openFolder, problemText, readTemplates } from './write/files.ts';
 import { embedFonts } from './write/fonts.ts';
+import { inspect } from './write/inspect.ts';
 import { openLibrary } from './write/library.ts';
 import { citeWithCache, drawWithCache } from './write/made.ts';
 import { refusal, replaceFolder } from './write/output.ts';
@@ -76,10 +80,6 @@ export interface Artefact {
   /** In bytes. */
   readonly size: number;
 }
-
-/** What `check` looks at beyond what keeps a talk from compiling. */
-export const checks = ['evidence', 'fit'] as const;
-export type Check = (typeof checks)[number];
 
 export interface CheckOptions extends CompileOptions {
   readonly only: readonly Check[];
@@ -153,9 +153,9 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     return { diagnostics: inOrder(found.diagnostics), compiled };
   }
 
-  async function render({ talk, styles, diagnostics }: ReadTalk): Promise<Compiled> {
+  async function render({ talk, styles, diagnostics }: ReadTalk, located = false): Promise<Compiled> {
     // 3. render
-    const pages = talk.pages.map((page) => renderPage(page, talk));
+    const pages = talk.pages.map((page) => renderPage(page, talk, { located }));
 
     // 4. fonts, and the documents around the pages
     const handoutBody = renderHandoutBody(pages, talk);
@@ -222,24 +222,31 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     if (!hasErrors(all)) {
       const { exceptions } = found.talk.deck.config;
       if (only.includes('evidence')) all.push(...checkEvidence(found.talk, found.files));
-      if (only.includes('fit')) {
-        const compiled = await render(found);
-        all.push(...(await checkFit(compiled, progress)));
-      }
-      const isLookedFor = ({ rule }: Exception): boolean =>
-        only.includes(rule === 'slide-overflow' ? 'fit' : 'evidence');
-      all.splice(0, all.length, ...withoutExceptions(all, exceptions.filter(isLookedFor)));
+      if (only.includes('access')) all.push(...checkColours(found.talk));
+      const sights = (['fit', 'access'] as const).filter((name) => only.includes(name));
+      if (sights.length > 0) all.push(...(await checkSights(found, sights, progress)));
+      const relevant = exceptions.filter(({ rule }) => isLookedFor(rule, only));
+      all.splice(0, all.length, ...withoutExceptions(all, relevant));
     }
     return inOrder(strict ? all.map((diagnostic) => ({ ...diagnostic, severity: 'error' })) : all);
   }
 
-  /** The slides that are too full, as the browser lays them out. */
-  async function checkFit(compiled: Compiled, progress: (text: string) => void): Promise<Diagnostic[]> {
-    const printer = startPrinter(env, () => progress(unpacking));
-    const files = new Map<string, Uint8Array>();
-    const problems = await printSlides(files, compiled, printer);
-    await printer.close();
-    return problems;
+  /** What is wrong with the slides as the browser shows them. */
+  async function checkSights(
+    found: ReadTalk,
+    sights: readonly Sight[],
+    progress: (text: string) => void,
+  ): Promise<Diagnostic[]> {
+    const { screen } = await render(found, true);
+    const script = library.inspectScript();
+    const seen = await inspect(screen, {
+      sights,
+      script,
+      env,
+      progress,
+      unpacking: () => progress(unpacking),
+    });
+    return 'rule' in seen ? [seen] : checkFaults(seen, found.talk);
   }
 
   return { compile, build, check };

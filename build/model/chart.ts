@@ -37,6 +37,23 @@ export interface Column {
 
 export type Cell = string | number | null;
 
+/** What the colours of a drawing stand for: the values of a field. */
+export interface ColourKey {
+  readonly field: string;
+  readonly hasLegend: boolean;
+  /** Whether shape, dash or place tell the values apart too. */
+  readonly isToldOtherwise: boolean;
+  readonly series: readonly Series[];
+}
+
+export interface Series {
+  readonly value: string;
+  /** As CSS has it. */
+  readonly colour: string;
+  /** Whether the drawing names it outside of legends. */
+  readonly isLabelled: boolean;
+}
+
 /** Where data comes from: a spec's `usermeta.source`, or the sidecar of a data file. */
 export interface Provenance {
   readonly publisher?: string | undefined;

@@ -1,6 +1,7 @@
 import type { Chart } from '../model/chart.ts';
 import type { Block, BlockKind, Cell } from '../model/deck.ts';
 import { sourceText } from '../model/provenance.ts';
+import type { Span } from '../model/source.ts';
 import type { Talk } from '../model/talk.ts';
 import { attribute, type Html, html, join, raw } from './html.ts';
 import { renderImage, renderInlines } from './inline.ts';
@@ -13,6 +14,13 @@ export interface BlockContext {
   readonly incremental: boolean;
   /** Undefined where nothing steps, as in notes. */
   readonly steps: Steps | undefined;
+  /** Whether elements say where they stand in their slide's file, for checks. */
+  readonly located?: boolean;
+}
+
+/** `data-at`: where something stands in its slide's file, where that is to be said. */
+export function place(at: Span | undefined, located: boolean | undefined): Html {
+  return located && at ? attribute('data-at', `${at.start}-${at.end}`) : raw('');
 }
 
 /** The steps of a page, as they are counted while its blocks are rendered. */
@@ -35,9 +43,10 @@ export function renderBlocks(blocks: readonly Block[], context: BlockContext): H
 
 /** Renders a block; `step` is the number of the step that reveals it, if one does. */
 function renderBlock(block: Exclude<Block, { kind: 'pause' }>, context: BlockContext, step?: number): Html {
-  const { talk } = context;
-  const reveal = fragment(step, context);
-  const figure = fragment(step, context, 'figure');
+  const { talk, located } = context;
+  const at = place(block.span, located);
+  const reveal = html`${fragment(step, context)}${at}`;
+  const figure = html`${fragment(step, context, 'figure')}${at}`;
   switch (block.kind) {
     case 'heading': {
       const tag = `h${Math.max(2, block.depth)}`;
@@ -56,7 +65,7 @@ function renderBlock(block: Exclude<Block, { kind: 'pause' }>, context: BlockCon
     case 'code':
       return html`<pre${reveal}><code${attribute('data-lang', block.lang)}>${block.text}</code></pre>`;
     case 'table':
-      return renderTable(block, reveal, talk);
+      return renderTable(block, reveal, context);
     case 'chart':
       return renderChart(block, figure, context);
     case 'image': {
@@ -91,10 +100,10 @@ function renderItem(blocks: readonly Block[], context: BlockContext): Html {
   const [first, ...rest] = blocks;
   const head = first?.kind === 'paragraph' ? renderInlines(first.children, context.talk) : undefined;
   const body = head ? html`${head}${renderBlocks(rest, context)}` : renderBlocks(blocks, context);
-  return html`<li${fragment(step, context)}>${body}</li>`;
+  return html`<li${fragment(step, context)}${place(first?.span, context.located)}>${body}</li>`;
 }
 
-function renderTable(table: Kind<'table'>, reveal: Html, talk: Talk): Html {
+function renderTable(table: Kind<'table'>, reveal: Html, { talk, located }: BlockContext): Html {
   const { header, rows, align } = table;
   const side = (n: number): Html => attribute('class', align[n] ?? undefined);
   const cell = (content: Cell, n: number): Html =>
@@ -107,7 +116,7 @@ function renderTable(table: Kind<'table'>, reveal: Html, talk: Talk): Html {
       ? raw('<td></td>')
       : html`<th scope="col"${side(n)}>${renderInlines(content, talk)}</th>`,
   );
-  const body = rows.map((row) => html`<tr>${row.map(cell)}</tr>`);
+  const body = rows.map((row) => html`<tr${place(row.flat()[0]?.span, located)}>${row.map(cell)}</tr>`);
   const label = talk.labels.get(table);
   const caption = label === undefined ? raw('') : html`<caption>${label}</caption>`;
   return html`<table${reveal}>${caption}<thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;

@@ -86,7 +86,7 @@ export function renderPrint(pages: readonly RenderedPage[], talk: Talk, assets: 
 /** Every page as it is before its first step and after each; only the first has its anchor and its headings. */
 export function renderSteps(pages: readonly RenderedPage[], talk: Talk, assets: Assets): string {
   const sheets = pages.flatMap(({ page, steps }) =>
-    Array.from({ length: steps + 1 }, (_, shown) => ({ shown, ...renderPage(page, talk, shown) })),
+    Array.from({ length: steps + 1 }, (_, shown) => ({ shown, ...renderPage(page, talk, { shown }) })),
   );
   const sections = outlined(sheets).map((sheet, n) => {
     const shown = sheets[n]?.shown ?? 0;

@@ -3,7 +3,7 @@ import { directionOf } from '../model/direction.ts';
 import type { Slot } from '../model/layout.ts';
 import type { Page, Talk } from '../model/talk.ts';
 import { plainBlocks } from '../model/text.ts';
-import { type BlockContext, renderBlocks } from './block.ts';
+import { type BlockContext, place, renderBlocks } from './block.ts';
 import { renderData } from './data.ts';
 import { renderFill } from './fill.ts';
 import { inOrder, titled } from './headings.ts';
@@ -20,13 +20,30 @@ export interface RenderedPage {
   readonly steps: number;
 }
 
-/** Fills a page's layout, all steps done or the first `shown` of them. Screen and print show the same markup. */
-export function renderPage(page: Page, talk: Talk, shown = Number.POSITIVE_INFINITY): RenderedPage {
+/** How a page is rendered. */
+export interface PageOptions {
+  /** How many of its steps have been done; all where it does not say. */
+  readonly shown?: number;
+  /** Whether it says where things stand in its slide's file, for checks. */
+  readonly located?: boolean;
+}
+
+/** Fills a page's layout. Screen and print show the same markup. */
+export function renderPage(
+  page: Page,
+  talk: Talk,
+  { shown = Number.POSITIVE_INFINITY, located = false }: PageOptions = {},
+): RenderedPage {
   const { slide } = page;
   const steps = { next: 0, shown };
-  const context: BlockContext = { talk, incremental: slide.incremental, steps };
+  const context: BlockContext = { talk, incremental: slide.incremental, steps, located };
   const parts = slide.layout.parts.map((part) => {
-    if (typeof part === 'string') return renderFill(part, page, talk);
+    if (typeof part === 'string') {
+      const fill = renderFill(part, page, talk);
+      return located && part === 'title'
+        ? html`<span${place(slide.title[0]?.span, true)}>${fill}</span>`
+        : fill;
+    }
     return 'html' in part ? raw(part.html) : renderSlot(part, page, context);
   });
   const notes = renderBlocks(slide.notes, { talk, incremental: false, steps: undefined });
@@ -44,7 +61,7 @@ function renderSlot(slot: Slot, { slide }: Page, context: BlockContext): Html {
   const content = slide.slots.get(slot.name);
   if (!content) return raw('');
   const tone = slot.tone === 'dark' ? ' tone-dark' : '';
-  return html`<div class="slot ${slot.name}${tone}">${renderBlocks(content.blocks, context)}</div>`;
+  return html`<div class="slot ${slot.name}${tone}"${place(content.span, context.located)}>${renderBlocks(content.blocks, context)}</div>`;
 }
 
 /** The page's `<section>`, a box of 1280 × 720 CSS pixels; `extra` follows the layout inside it. */

@@ -30,7 +30,8 @@ export async function drawCharts(
     const specs = chart.states.length > 0 ? chart.states.map(({ spec }) => spec) : [chart.spec];
     const result = await draw({ specs, size, theme, unit: chart.unit });
     reportProblems(result, chart, report);
-    if (result.svg !== '') drawings.set(chart, finish(result.svg, result.tables, chart, prefix));
+    if (result.svg !== '')
+      drawings.set(chart, { ...finish(result.svg, result.tables, chart, prefix), colours: result.colours });
   }
   return drawings;
 }
@@ -80,7 +81,12 @@ function placedOn(slide: Slide): Placed[] {
 }
 
 /** Names the drawing for those who cannot see it and makes its ids its own, whatever was drawn before it. */
-function finish(svg: string, tables: readonly DrawnTable[], chart: Chart, prefix: string): Drawing {
+function finish(
+  svg: string,
+  tables: readonly DrawnTable[],
+  chart: Chart,
+  prefix: string,
+): Omit<Drawing, 'colours'> {
   const alt = chart.alt || generatedAlt(chart.spec, tables);
   const [, width = '0', height = '0'] = /<svg[^>]*? width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
   const ids = new Map<string, string>();

@@ -1,7 +1,7 @@
 import * as vega from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { type Config, compile, type TopLevelSpec } from 'vega-lite';
-import type { DrawnTable, Size, Spec } from '../model/chart.ts';
+import type { ColourKey, DrawnTable, Size, Spec } from '../model/chart.ts';
 import { type Message, messages } from '../model/messages.ts';
 import { drawnTables, type MarkSpec, type SceneNode } from './drawn.ts';
 import { fieldNotes } from './field-notes.ts';
@@ -16,6 +16,7 @@ import {
 } from './held.ts';
 import { noteValues } from './mark-values.ts';
 import { mergeStates } from './merge.ts';
+import { colourKeys } from './series.ts';
 import { slim } from './slim.ts';
 import { type FontMeasures, textWidth } from './text-width.ts';
 
@@ -56,6 +57,8 @@ export interface DrawnStates {
   readonly svgs: readonly string[];
   /** The data that its marks show in any state. */
   readonly tables: readonly DrawnTable[];
+  /** What its colours stand for, state by state. */
+  readonly colours: readonly ColourKey[];
   /** Whatever Vega-Lite or Vega warned of, with the state concerned. */
   readonly problems: readonly { readonly message: Message; readonly state: number }[];
   /** The states that draw what the one before draws, and those that draw no data. */
@@ -102,12 +105,14 @@ export async function drawStates(
       (specs.length > 1 || (drawn.at(-1)?.tables.length ?? 0) > 0) && message.includes('Infinite extent');
     problems.push(...noted.filter((message) => !isSpurious(message)).map((message) => ({ message, state })));
   }
-  if (drawn.length < specs.length) return { svgs: [], tables: [], problems, same: [], blank: [] };
+  if (drawn.length < specs.length)
+    return { svgs: [], tables: [], colours: [], problems, same: [], blank: [] };
   const held = specs.length === 1 ? drawn : await drawHeld(drawn, size);
   const svgs = held.map(({ svg }) => svg);
   return {
     svgs,
     tables: allTables(drawn.map(({ tables }) => tables)),
+    colours: drawn.flatMap(({ colours }) => colours),
     problems,
     same: [...svgs.keys()].filter((n) => n > 0 && svgs[n] === svgs[n - 1]),
     blank: specs.length === 1 ? [] : [...drawn.keys()].filter((n) => drawn[n]?.tables.length === 0),
@@ -120,6 +125,7 @@ interface DrawnState {
   readonly vega: vega.Spec;
   readonly svg: string;
   readonly tables: readonly DrawnTable[];
+  readonly colours: readonly ColourKey[];
   readonly frame: Frame;
   readonly domains: ReadonlyMap<string, Domain>;
 }
@@ -155,8 +161,9 @@ async function drawState(compiledSpec: vega.Spec, context: StateContext): Promis
   noteValues(drawn, scene.root, notes, context.unit);
   const svg = await view.toSVG();
   const tables = drawnTables(drawn, scene.root, notes);
+  const colours = colourKeys(drawn, scene.root);
   const domains = domainsOf(compiledSpec, view);
-  const state = { context, vega: compiledSpec, svg, tables, frame: frameOf(view), domains };
+  const state = { context, vega: compiledSpec, svg, tables, colours, frame: frameOf(view), domains };
   view.finalize();
   return state;
 }

@@ -164,7 +164,8 @@ function fieldsIn(value: unknown): string[] {
   return [...signal.matchAll(/datum\[("(?:[^"\\]|\\.)*")\]/g)].map(([, name = '""']) => JSON.parse(name));
 }
 
-function* nodesIn(node: SceneNode, inherited: Row): Generator<[SceneNode, Row]> {
+/** A scene's marks, with what the groups around them hold. */
+export function* nodesIn(node: SceneNode, inherited: Row): Generator<[SceneNode, Row]> {
   for (const child of node.items ?? []) {
     if (child.marktype !== undefined) yield [child, inherited];
     const isGroup = node.marktype === 'group';
