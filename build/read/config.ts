@@ -23,6 +23,14 @@ export const texts = v.union(
   'must be text or a list',
 );
 
+/** A positive number of minutes. */
+export const minutes = v.pipe(
+  text,
+  v.transform(Number),
+  v.number('must be a number of minutes'),
+  v.gtValue(0, 'must be above zero'),
+);
+
 const ConfigSpec = v.strictObject({
   title: text,
   subtitle: v.optional(text),
@@ -30,6 +38,7 @@ const ConfigSpec = v.strictObject({
   date: v.optional(text),
   lang: v.optional(v.string('must be a language tag such as en'), 'en'),
   dir: v.optional(v.picklist(['ltr', 'rtl'], 'must be ltr or rtl'), 'ltr'),
+  minutes: v.optional(minutes),
   bibliography: v.optional(v.string('must be a file name')),
   style: v.optional(text, 'numeric'),
   exceptions: v.optional(
@@ -60,6 +69,7 @@ export function readConfig(context: ReadContext): Config | undefined {
     ...value,
     subtitle: value.subtitle,
     date: value.date,
+    minutes: value.minutes === undefined ? undefined : { total: value.minutes, span: spanOf(['minutes']) },
     namesBibliography: value.bibliography !== undefined,
     bibliography: bibliographyPath(value.bibliography, spanOf(['bibliography']), context),
     style: citationStyle(value.style, spanOf(['style']), context),
@@ -82,6 +92,7 @@ export const fallbackConfig: Config = {
   date: undefined,
   lang: 'en',
   dir: 'ltr',
+  minutes: undefined,
   bibliography: undefined,
   namesBibliography: true,
   style: 'numeric',

@@ -48,7 +48,8 @@ export function pageSection({ page, body }: RenderedPage, extra: Html): Html {
   const lang = attribute('lang', slide.lang);
   const words = attribute('data-words', density(slide));
   const panel = attribute('data-panel', slide.panel);
-  return html`<section id="${page.id}" class="${names.filter(Boolean).join(' ')}"${words}${panel}${lang}>${body}${extra}</section>`;
+  const minutes = attribute('data-minutes', Number(page.minutes.toFixed(2)));
+  return html`<section id="${page.id}" class="${names.filter(Boolean).join(' ')}"${words}${panel}${minutes}${lang}>${body}${extra}</section>`;
 }
 
 /** How much there is to read, so that a theme can set short texts larger. */
