@@ -55,7 +55,7 @@ async function id() {
 
 async function client() {
   await build({
-    entryPoints: { deck: 'build/client/deck.ts' },
+    entryPoints: { deck: 'build/client/start.ts' },
     outdir: `${lib}/client`,
     bundle: true,
     minify: true,

@@ -1,10 +1,9 @@
 import Reveal from 'reveal.js';
-import Notes from 'reveal.js/plugin/notes';
 import { bindAnnex } from './annex.ts';
 import { bindCitations } from './citations.ts';
 import { bindData } from './data.ts';
-import './deck.css';
 import { bindFind } from './find.ts';
+import { bindSpeaker } from './speaker.ts';
 
 // Reveal’s styles for paper would undo the slides’ own
 document.documentElement.classList.add('print-pdf');
@@ -28,7 +27,6 @@ const deck = new Reveal({
   // going to a slide is a part of finding one
   jumpToSlide: false,
   pdfSeparateFragments: false,
-  plugins: [Notes],
 });
 
 void deck.initialize();
@@ -43,6 +41,7 @@ bindData(deck);
 bindAnnex(deck);
 bindCitations();
 bindFind();
+bindSpeaker(deck);
 
 // Reveal overwrites the address; a link that was followed is to be undone with the browser's Back
 document.addEventListener(

@@ -5,5 +5,9 @@ export interface Deck {
     key: { readonly keyCode: number; readonly key: string; readonly description: string },
     run: () => void,
   ) => void;
-  readonly on: (event: 'beforeslidechange' | 'slidechanged', run: () => void) => void;
+  readonly isPaused: () => boolean;
+  readonly on: (
+    event: 'beforeslidechange' | 'slidechanged' | 'fragmentshown' | 'fragmenthidden' | 'paused' | 'resumed',
+    run: () => void,
+  ) => void;
 }

@@ -48,7 +48,7 @@ export function pageSection({ page, body }: RenderedPage, extra: Html): Html {
   const lang = attribute('lang', slide.lang);
   const words = attribute('data-words', density(slide));
   const panel = attribute('data-panel', slide.panel);
-  const minutes = attribute('data-minutes', Number(page.minutes.toFixed(2)));
+  const minutes = attribute('data-minutes', Number(page.minutes.toFixed(4)));
   return html`<section id="${page.id}" class="${names.filter(Boolean).join(' ')}"${words}${panel}${minutes}${lang}>${body}${extra}</section>`;
 }
 
