@@ -10,6 +10,7 @@ export function showSections(
     const item = document.createElement('li');
     const cells = document.createElement('div');
     cells.className = 'cells';
+    cells.role = 'img';
     cells.append(...members.map(() => document.createElement('span')));
     const count = span('count', '');
     item.append(cells, span('name', name), count);
@@ -29,12 +30,8 @@ export function showSections(
       const isHere = members.includes(current);
       if (isHere) item.setAttribute('aria-current', 'step');
       else item.removeAttribute('aria-current');
-      const place = isHere
-        ? `${done + 1} of ${members.length}`
-        : done > 0
-          ? 'done'
-          : `${members.length} left`;
-      count.textContent = `${place} · ${minutes}`;
+      cells.ariaLabel = `${done} of ${members.length} done`;
+      count.textContent = isHere ? `${done + 1} of ${members.length} · ${minutes}` : minutes;
     }
   };
 }

@@ -88,13 +88,13 @@ export function openSpeakerView(slides: readonly HTMLElement[]): SpeakerView {
       const pace = Math.abs(late) < 1000 ? 'on time' : late > 0 ? 'behind' : 'ahead';
       const isUnderWay = elapsed > 0 || timer.since !== undefined;
       write('.elapsed dd', clockText(elapsed));
-      write('.elapsed dt', `Elapsed of ${clockText(whole)}`);
+      write('.elapsed dt', `Elapsed of ${clockText(toSecond(whole))}`);
       element('.pace').dataset.pace = isUnderWay ? pace : '';
       write(
         '.pace dd',
         isUnderWay ? `${pace === 'on time' ? '' : `${clockText(Math.abs(late))} `}${pace}` : 'not begun',
       );
-      write('.planned dd', `${minutesText(to - from)}, until ${clockText(to)}`);
+      write('.planned dd', `${minutesText(to - from)}, until ${clockText(toSecond(to))}`);
       write('.clock dd', new Date(now).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }));
       write('.toggle', timer.since === undefined ? (elapsed > 0 ? 'Go on' : 'Start') : 'Pause');
       element<HTMLButtonElement>('.reset').disabled = timer.since !== undefined || elapsed === 0;
@@ -167,13 +167,18 @@ function notesOf(slide: HTMLElement): Node[] {
   return [notes];
 }
 
+/** Shares of the talk's time seldom are whole seconds. */
+function toSecond(milliseconds: number): number {
+  return Math.round(milliseconds / 1000) * 1000;
+}
+
 /** When each slide is planned to come and to go, in milliseconds from the beginning. */
 function planOf(slides: readonly HTMLElement[]): Map<HTMLElement, { from: number; to: number }> {
   let to = 0;
   return new Map(
     slides.map((slide) => {
       const from = to;
-      to = Math.round(to + Number(slide.dataset.minutes) * 60_000);
+      to += Number(slide.dataset.minutes) * 60_000;
       return [slide, { from, to }];
     }),
   );

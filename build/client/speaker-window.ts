@@ -7,7 +7,7 @@ import {
   secretIn,
   send,
 } from './channel.ts';
-import { handedOn } from './keys.ts';
+import { handedOn } from './remote.ts';
 import { openSpeakerView } from './speaker-view.ts';
 import { after, before, type Position, stepsOf } from './steps.ts';
 import { type Timer, toggled, zero } from './timer.ts';

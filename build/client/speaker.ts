@@ -9,8 +9,8 @@ import {
   secretIn,
   send,
 } from './channel.ts';
-import { press } from './keys.ts';
-import { hideNotice, showNotice } from './notice.ts';
+import { press } from './remote.ts';
+import { hideNotice, showNotice } from './speaker-notice.ts';
 import type { Deck } from './reveal.ts';
 import { stepsShown } from './steps.ts';
 import type { Timer } from './timer.ts';

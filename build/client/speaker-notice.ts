@@ -1,4 +1,4 @@
-import './notice.css';
+import './speaker-notice.css';
 
 let box: HTMLElement | undefined;
 
@@ -6,7 +6,7 @@ let box: HTMLElement | undefined;
 export function showNotice(text: string): void {
   hideNotice();
   box = document.createElement('div');
-  box.className = 'notice';
+  box.className = 'speaker-notice';
   box.role = 'alert';
   const close = document.createElement('button');
   close.type = 'button';
