@@ -12,6 +12,7 @@ const home = join(dirname(fileURLToPath(import.meta.url)), '..');
 interface BuildFlags {
   readonly out: string;
   readonly pdf: boolean;
+  readonly steps?: true;
   readonly json?: true;
   readonly trustHtml?: true;
 }
@@ -22,6 +23,7 @@ async function build(flags: BuildFlags): Promise<number> {
   const result = await project.build({
     out: flags.out,
     pdf: flags.pdf,
+    steps: flags.steps ?? false,
     trustHtml: flags.trustHtml ?? false,
     progress,
   });
@@ -106,6 +108,7 @@ program
   .description('write dist/index.html, dist/slides.pdf and dist/handout.pdf')
   .option('-o, --out <folder>', 'write into this folder', 'dist')
   .option('--no-pdf', 'write no PDF; no browser is needed')
+  .option('--steps', 'give slides.pdf a page for each step of a slide')
   .option('--json', 'print diagnostics and files as JSON on stdout')
   .option('--trust-html', 'keep raw HTML in slides as it is; only for decks you trust')
   .action(async (flags: BuildFlags) => {

@@ -10,7 +10,7 @@ import type { Span } from './model/source.ts';
 import type { Talk } from './model/talk.ts';
 import { readDeck } from './read/deck.ts';
 import { readStyle, readVegaTheme } from './read/theme.ts';
-import { type Assets, renderPrint, renderScreen } from './render/document.ts';
+import { type Assets, renderPrint, renderScreen, renderSteps } from './render/document.ts';
 import { renderHandout, renderHandoutBody } from './render/handout.ts';
 import { renderPage } from './render/slide.ts';
 import { resolveTalk } from './resolve/talk.ts';
@@ -37,6 +37,8 @@ export interface BuildOptions extends CompileOptions {
   /** Where the artefacts go, relative to the talk's folder. */
   readonly out: string;
   readonly pdf: boolean;
+  /** Whether slides.pdf has a page for each step, or one for each slide with all steps done. */
+  readonly steps: boolean;
   /** Told of work that takes long. */
   readonly progress: (text: string) => void;
 }
@@ -53,8 +55,12 @@ interface ReadTalk {
 export interface Compiled {
   readonly screen: string;
   readonly print: string;
+  /** The print view with a page for each step. */
+  readonly printSteps: string;
   readonly handout: string;
   readonly slides: number;
+  /** How many pages the print view with a page for each step has. */
+  readonly steps: number;
   /** Where each page's slide stands, by the page's id. */
   readonly places: ReadonlyMap<string, Span>;
 }
@@ -162,11 +168,15 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     const assets: Assets = { fonts: fonts.css, ...styles, clientStyle, clientScript };
     return {
       slides: pages.length,
+      steps: pages.reduce((sum, { steps }) => sum + steps + 1, 0),
       places: new Map(talk.pages.map(({ id, slide }) => [id, slide.span])),
       screen: renderScreen(pages, talk, assets),
       // made only for those who print
       get print() {
         return renderPrint(pages, talk, assets);
+      },
+      get printSteps() {
+        return renderSteps(pages, talk, assets);
       },
       get handout() {
         return renderHandout(handoutBody, talk, assets);
@@ -174,7 +184,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     };
   }
 
-  async function build({ out, pdf, progress, ...options }: BuildOptions): Promise<BuildResult> {
+  async function build({ out, pdf, steps, progress, ...options }: BuildOptions): Promise<BuildResult> {
     const folder = resolve(root, out);
     const refused = refusal(root, folder);
     if (refused !== undefined) {
@@ -189,7 +199,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     const files = new Map<string, string | Uint8Array>([['index.html', compiled.screen]]);
     const problems = [...diagnostics];
     if (printer) {
-      problems.push(...(await printInto(files, compiled, printer)));
+      problems.push(...(await printInto(files, compiled, printer, steps)));
       await printer.close();
     }
     try {
@@ -240,8 +250,13 @@ const unpacking = 'Unpacking the browser, this once …';
 type Files = Map<string, string | Uint8Array>;
 
 /** Prints the PDFs into `files`; tells what went wrong with the browser, and which slides are too full. */
-async function printInto(files: Files, compiled: Compiled, printer: Printer): Promise<Diagnostic[]> {
-  const problems = await printSlides(files, compiled, printer);
+async function printInto(
+  files: Files,
+  compiled: Compiled,
+  printer: Printer,
+  steps: boolean,
+): Promise<Diagnostic[]> {
+  const problems = await printSlides(files, compiled, printer, steps);
   if (hasErrors(problems)) return problems;
   const handout = await printer.print('handout.pdf', compiled.handout);
   if (!(handout instanceof Uint8Array)) return [...problems, handout];
@@ -249,11 +264,20 @@ async function printInto(files: Files, compiled: Compiled, printer: Printer): Pr
   return problems;
 }
 
-async function printSlides(files: Files, compiled: Compiled, printer: Printer): Promise<Diagnostic[]> {
-  const slides = await printer.print('slides.pdf', compiled.print, compiled.slides);
+async function printSlides(
+  files: Files,
+  compiled: Compiled,
+  printer: Printer,
+  steps = false,
+): Promise<Diagnostic[]> {
+  const slides = steps
+    ? await printer.print('slides.pdf', compiled.printSteps, compiled.steps)
+    : await printer.print('slides.pdf', compiled.print, compiled.slides);
   if (!(slides instanceof Uint8Array)) return [slides];
   files.set('slides.pdf', slides);
-  return (await printer.overflows()).map(({ id, text, pixels }) =>
-    diagnose(compiled.places.get(id) ?? 'slides', messages.slideOverflow(id, text.slice(0, 40), pixels)),
-  );
+  return (await printer.overflows()).flatMap(({ id, text, pixels }) => {
+    // what a step reveals has its place from the first page on
+    const place = compiled.places.get(id);
+    return place ? diagnose(place, messages.slideOverflow(id, text.slice(0, 40), pixels)) : [];
+  });
 }

@@ -4,6 +4,7 @@ import { bindCitations } from './citations.ts';
 import { bindData } from './data.ts';
 import { bindFind } from './find.ts';
 import { bindSpeaker } from './speaker.ts';
+import { bindStates } from './states.ts';
 
 // Reveal’s styles for paper would undo the slides’ own
 document.documentElement.classList.add('print-pdf');
@@ -42,6 +43,7 @@ bindAnnex(deck);
 bindCitations();
 bindFind();
 bindSpeaker(deck);
+bindStates(deck);
 
 // Reveal overwrites the address; a link that was followed is to be undone with the browser's Back
 document.addEventListener(

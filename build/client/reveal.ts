@@ -7,7 +7,14 @@ export interface Deck {
   ) => void;
   readonly isPaused: () => boolean;
   readonly on: (
-    event: 'beforeslidechange' | 'slidechanged' | 'fragmentshown' | 'fragmenthidden' | 'paused' | 'resumed',
+    event:
+      | 'beforeslidechange'
+      | 'fragmenthidden'
+      | 'fragmentshown'
+      | 'paused'
+      | 'ready'
+      | 'resumed'
+      | 'slidechanged',
     run: () => void,
   ) => void;
 }

@@ -10,8 +10,8 @@ import {
   send,
 } from './channel.ts';
 import { press } from './remote.ts';
-import { hideNotice, showNotice } from './speaker-notice.ts';
 import type { Deck } from './reveal.ts';
+import { hideNotice, showNotice } from './speaker-notice.ts';
 import { stepsShown } from './steps.ts';
 import type { Timer } from './timer.ts';
 

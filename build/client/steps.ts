@@ -1,3 +1,5 @@
+import { showStates } from './states.ts';
+
 /** A place in the talk: a slide, and how many of its steps are shown. */
 export interface Position {
   readonly slide: HTMLElement;
@@ -24,6 +26,7 @@ export function showStep(slide: HTMLElement, step: number): void {
   for (const [n, fragments] of stepsOf(slide).entries()) {
     for (const fragment of fragments) fragment.classList.toggle('visible', n < step);
   }
+  showStates(slide);
 }
 
 /** Where the next press leads; undefined at the end of the talk. */

@@ -49,10 +49,20 @@ export interface Provenance {
   readonly note?: string | undefined;
 }
 
+/** Vega-Lite, with its data in it. */
+export type Spec = Readonly<Record<string, unknown>>;
+
+export interface ChartState {
+  readonly caption: string;
+  readonly spec: Spec;
+}
+
 /** A Vega-Lite chart as placed on a slide. `spec` has its data inlined and is valid Vega-Lite. */
 export interface Chart {
   readonly source: Source;
-  readonly spec: Readonly<Record<string, unknown>>;
+  readonly spec: Spec;
+  /** What it shows step by step, the spec in each state; empty when it stands still. */
+  readonly states: readonly ChartState[];
   readonly tables: readonly Table[];
   readonly alt: string;
   readonly caption: string;

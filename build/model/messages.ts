@@ -315,6 +315,28 @@ export const messages = {
       'A chart cannot be drawn here',
       'Charts stand alone in a slot that takes them, such as figure; not in lists, quotes or notes.',
     ),
+  stepEmpty: () =>
+    error(
+      'step-empty',
+      'This step does not say what it changes',
+      'Give it "params" with the values of parameters, or a "patch" of the spec.',
+    ),
+  stepParamUnknown: (name: string, near: string | undefined, known: readonly string[]) =>
+    error(
+      'step-param-unknown',
+      `The chart has no parameter ${quote(name)}`,
+      known.length > 0
+        ? meant(near, known, 'Parameters')
+        : 'Declare it: "params": [{"name": …, "value": …}] in the spec.',
+    ),
+  stepSame: (caption: string) =>
+    error(
+      'step-same',
+      `The step ${quote(caption)} draws what the one before it draws`,
+      'Change a value that the drawing depends on, or take the step out.',
+    ),
+  stepBlank: (caption: string) =>
+    error('step-blank', `The step ${quote(caption)} draws no data`, 'Look for a filter that leaves nothing.'),
   chartFailed: (text: string) => error('chart-failed', `Vega could not draw this chart: ${text}`),
   chartSource: () =>
     warning(
@@ -499,10 +521,10 @@ export const messages = {
       `The browser could not lay out ${name}: ${text}`,
       'index.html needs none. LECTERN_BROWSER=path names another browser; --no-pdf does without.',
     ),
-  pdfPages: (pages: number, slides: number) =>
+  pdfPages: (pages: number, expected: number) =>
     error(
       'pdf-pages',
-      `slides.pdf has ${pages} pages for ${slides} slides`,
+      `slides.pdf has ${pages} pages where there should be ${expected}`,
       'Some slide runs over its page.',
     ),
   outRefused: (why: string) =>

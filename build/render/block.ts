@@ -1,3 +1,4 @@
+import type { Chart } from '../model/chart.ts';
 import type { Block, BlockKind, Cell } from '../model/deck.ts';
 import { sourceText } from '../model/provenance.ts';
 import type { Talk } from '../model/talk.ts';
@@ -10,15 +11,23 @@ type Kind<K extends BlockKind> = Extract<Block, { kind: K }>;
 export interface BlockContext {
   readonly talk: Talk;
   readonly incremental: boolean;
-  /** The next step's number on this slide; undefined where nothing steps, as in notes. */
-  readonly steps: { next: number } | undefined;
+  /** Undefined where nothing steps, as in notes. */
+  readonly steps: Steps | undefined;
+}
+
+/** The steps of a page, as they are counted while its blocks are rendered. */
+export interface Steps {
+  /** The number of the next one, from 0. */
+  next: number;
+  /** How many of them have been done; the content of the others is still to come. */
+  readonly shown: number;
 }
 
 export function renderBlocks(blocks: readonly Block[], context: BlockContext): Html {
   const pieces: Html[] = [];
   let paused: number | undefined;
   for (const block of blocks) {
-    if (block.kind === 'pause') paused = context.steps && context.steps.next++;
+    if (block.kind === 'pause') paused = nextStep(context);
     else pieces.push(renderBlock(block, context, paused));
   }
   return join(pieces, '\n');
@@ -27,7 +36,8 @@ export function renderBlocks(blocks: readonly Block[], context: BlockContext): H
 /** Renders a block; `step` is the number of the step that reveals it, if one does. */
 function renderBlock(block: Exclude<Block, { kind: 'pause' }>, context: BlockContext, step?: number): Html {
   const { talk } = context;
-  const reveal = fragment(step);
+  const reveal = fragment(step, context);
+  const figure = fragment(step, context, 'figure');
   switch (block.kind) {
     case 'heading': {
       const tag = `h${Math.min(6, Math.max(3, block.depth + 1))}`;
@@ -48,37 +58,40 @@ function renderBlock(block: Exclude<Block, { kind: 'pause' }>, context: BlockCon
     case 'table':
       return renderTable(block, reveal, talk);
     case 'chart':
-      return renderChart(block, reveal, talk);
+      return renderChart(block, figure, context);
     case 'image': {
       const { image } = block;
       const caption =
         image.caption && html`<figcaption>${renderCaption(block, image.caption, talk)}</figcaption>`;
-      return html`<figure class="figure"${reveal}>${renderImage(image)}${caption}</figure>`;
+      return html`<figure${figure}>${renderImage(image)}${caption}</figure>`;
     }
     case 'html':
       return step === undefined ? raw(block.html) : html`<div${reveal}>${raw(block.html)}</div>`;
     case 'broken':
       return raw('');
-    case 'step': {
-      const number = context.steps && context.steps.next++;
-      return html`<div class="step${number === undefined ? '' : ' fragment'}"${
-        number === undefined ? '' : attribute('data-fragment-index', number)
-      }>${renderBlocks(block.blocks, context)}</div>`;
-    }
+    case 'step':
+      return html`<div${fragment(nextStep(context), context, 'step')}>${renderBlocks(block.blocks, context)}</div>`;
   }
 }
 
-function fragment(step: number | undefined): Html {
-  return step === undefined ? raw('') : html` class="fragment" data-fragment-index="${step}"`;
+function nextStep({ steps }: BlockContext): number | undefined {
+  return steps && steps.next++;
+}
+
+/** The attributes of what step number `step` reveals; of what no step does, only the class. */
+function fragment(step: number | undefined, { steps }: BlockContext, name?: string): Html {
+  const isPending = step !== undefined && steps !== undefined && step >= steps.shown;
+  const classes = [name, step !== undefined && 'fragment', isPending && 'pending'].filter(Boolean).join(' ');
+  return html`${attribute('class', classes)}${attribute('data-fragment-index', step)}`;
 }
 
 /** A list item; its only paragraph stands without a `<p>`. */
 function renderItem(blocks: readonly Block[], context: BlockContext): Html {
-  const step = context.incremental && context.steps ? context.steps.next++ : undefined;
+  const step = context.incremental ? nextStep(context) : undefined;
   const [first, ...rest] = blocks;
   const head = first?.kind === 'paragraph' ? renderInlines(first.children, context.talk) : undefined;
   const body = head ? html`${head}${renderBlocks(rest, context)}` : renderBlocks(blocks, context);
-  return html`<li${fragment(step)}>${body}</li>`;
+  return html`<li${fragment(step, context)}>${body}</li>`;
 }
 
 function renderTable(table: Kind<'table'>, reveal: Html, talk: Talk): Html {
@@ -97,13 +110,28 @@ function renderTable(table: Kind<'table'>, reveal: Html, talk: Talk): Html {
   return html`<table${reveal}>${caption}<thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
 }
 
-function renderChart(block: Kind<'chart'>, reveal: Html, talk: Talk): Html {
+/** A chart and its caption; each of its states after the first is a step, which an empty element stands for. */
+function renderChart(block: Kind<'chart'>, attributes: Html, context: BlockContext): Html {
   const { chart } = block;
+  const { talk, steps } = context;
   const svg = raw(talk.drawings.get(chart)?.svg ?? '');
   const source = sourceText(chart.sources, chart.unit);
-  return html`<figure class="figure"${reveal}>${svg}<figcaption>${renderCaption(block, chart.caption, talk)}${
+  const changes = chart.states.slice(1).map(() => nextStep(context));
+  const done = changes.filter((step) => !steps || Number(step) < steps.shown).length;
+  const state = chart.states.length === 0 ? raw('') : html` data-state="${done}"`;
+  const marks = changes.map((step) =>
+    step === undefined ? raw('') : html`<span${fragment(step, context, 'state')}></span>`,
+  );
+  return html`<figure${attributes}${state}>${svg}<figcaption>${stateCaptions(chart)}${renderCaption(block, chart.caption, talk)}${
     source && html`<span class="source">Source: ${source}</span>`
-  }</figcaption></figure>`;
+  }</figcaption>${marks}</figure>`;
+}
+
+/** The captions of a chart's states, one over the other. */
+function stateCaptions({ states }: Chart): Html {
+  if (states.length === 0) return raw('');
+  const captions = states.map(({ caption }, n) => html`<span data-states="${n}">${caption}</span>`);
+  return html`<span class="states">${captions}</span> `;
 }
 
 /** `Figure 3. What it is`, as far as there is something to say. */

@@ -3,7 +3,8 @@ import type { Config } from '../model/config.ts';
 import type { Talk } from '../model/talk.ts';
 import { renderEvidence } from './evidence.ts';
 import { attribute, type Html, html, join, raw } from './html.ts';
-import { pageSection, type RenderedPage } from './slide.ts';
+import { pageSection, type RenderedPage, renderPage } from './slide.ts';
+import { stateStyle } from './states.ts';
 
 /** Text that a document carries inside itself. */
 export interface Assets {
@@ -47,7 +48,7 @@ ${join(sections, '\n')}
 </div></div>
 ${annex}<script>${raw(assets.clientScript)}</script>`;
   const plain = html`<noscript><style>${raw(withoutScript)}</style></noscript>`;
-  const styles = [assets.fonts, assets.clientStyle, assets.theme];
+  const styles = [assets.fonts, assets.clientStyle, assets.theme, stateStyle(talk)];
   return renderDocument(config, styles, body, 'screen', {
     policy: contentPolicy([assets.clientScript]),
     plain,
@@ -79,8 +80,26 @@ function contentPolicy(scripts: readonly string[]): Html {
 /** The pages as fixed boxes, one a sheet, laid out by CSS alone. */
 export function renderPrint(pages: readonly RenderedPage[], talk: Talk, assets: Assets): string {
   const sections = pages.map((rendered) => pageSection(rendered, raw('')));
+  return renderSheets(sections, talk, assets);
+}
+
+/** Every page as it is before its first step and after each; only the first has its anchor and its headings. */
+export function renderSteps(pages: readonly RenderedPage[], talk: Talk, assets: Assets): string {
+  const sections = pages.flatMap(({ page, steps }) =>
+    Array.from({ length: steps + 1 }, (_, shown) => {
+      const sheet = renderPage(page, talk, shown);
+      if (shown === 0) return pageSection(sheet, raw(''));
+      const body = raw(sheet.body.html.replace(/(<\/?)h[1-6]\b/g, '$1div'));
+      return pageSection({ ...sheet, body }, raw(''), `${page.id}--${shown}`);
+    }),
+  );
+  return renderSheets(sections, talk, assets);
+}
+
+function renderSheets(sections: readonly Html[], talk: Talk, assets: Assets): string {
   const style = '@page { size: 1280px 720px; margin: 0 }';
-  return renderDocument(talk.deck.config, [assets.fonts, assets.theme, style], join(sections, '\n'), 'print');
+  const styles = [assets.fonts, assets.theme, stateStyle(talk), style];
+  return renderDocument(talk.deck.config, styles, join(sections, '\n'), 'print');
 }
 
 /** A whole document: its head, the styles in it, its body; `policy` comes before all that it rules, `plain` last. */

@@ -14,18 +14,21 @@ export interface RenderedPage {
   readonly notes: Html;
   /** The tables behind its charts, which only the screen shows. */
   readonly data: Html;
+  /** How many steps it takes until all is shown. */
+  readonly steps: number;
 }
 
-/** Fills a page's layout. Screen and print show the same markup. */
-export function renderPage(page: Page, talk: Talk): RenderedPage {
+/** Fills a page's layout, all steps done or the first `shown` of them. Screen and print show the same markup. */
+export function renderPage(page: Page, talk: Talk, shown = Number.POSITIVE_INFINITY): RenderedPage {
   const { slide } = page;
-  const context: BlockContext = { talk, incremental: slide.incremental, steps: { next: 0 } };
+  const steps = { next: 0, shown };
+  const context: BlockContext = { talk, incremental: slide.incremental, steps };
   const parts = slide.layout.parts.map((part) => {
     if (typeof part === 'string') return renderFill(part, page, talk);
     return 'html' in part ? raw(part.html) : renderSlot(part, page, context);
   });
   const notes = renderBlocks(slide.notes, { talk, incremental: false, steps: undefined });
-  return { page, body: join(parts), notes, data: renderData(page, talk) };
+  return { page, body: join(parts), notes, data: renderData(page, talk), steps: steps.next };
 }
 
 function renderSlot(slot: Slot, { slide }: Page, context: BlockContext): Html {
@@ -35,7 +38,7 @@ function renderSlot(slot: Slot, { slide }: Page, context: BlockContext): Html {
 }
 
 /** The page's `<section>`, a box of 1280 × 720 CSS pixels; `extra` follows the layout inside it. */
-export function pageSection({ page, body }: RenderedPage, extra: Html): Html {
+export function pageSection({ page, body }: RenderedPage, extra: Html, id = page.id): Html {
   const { slide } = page;
   const filled = [...slide.slots.keys()].map((name) => `has-${name}`);
   const names = [
@@ -49,7 +52,7 @@ export function pageSection({ page, body }: RenderedPage, extra: Html): Html {
   const words = attribute('data-words', density(slide));
   const panel = attribute('data-panel', slide.panel);
   const minutes = attribute('data-minutes', Number(page.minutes.toFixed(4)));
-  return html`<section id="${page.id}" class="${names.filter(Boolean).join(' ')}"${words}${panel}${minutes}${lang}>${body}${extra}</section>`;
+  return html`<section id="${id}" class="${names.filter(Boolean).join(' ')}"${words}${panel}${minutes}${lang}>${body}${extra}</section>`;
 }
 
 /** How much there is to read, so that a theme can set short texts larger. */
