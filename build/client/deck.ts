@@ -3,6 +3,7 @@ import { bindAnnex } from './annex.ts';
 import { bindCitations } from './citations.ts';
 import { bindData } from './data.ts';
 import { bindFind } from './find.ts';
+import { bindMarks } from './marks.ts';
 import { bindSpeaker } from './speaker.ts';
 import { bindStates } from './states.ts';
 
@@ -44,6 +45,7 @@ bindCitations();
 bindFind();
 bindSpeaker(deck);
 bindStates(deck);
+bindMarks(deck);
 
 // Reveal overwrites the address; a link that was followed is to be undone with the browser's Back
 document.addEventListener(

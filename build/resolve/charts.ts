@@ -8,6 +8,7 @@ import type { Drawing } from '../model/talk.ts';
 import { blocksIn, blocksOf } from '../model/walk.ts';
 import { generatedAlt } from './alt.ts';
 import type { DrawResult } from './draw.ts';
+import { eachTag } from './slim.ts';
 import type { ResolveContext } from './talk.ts';
 
 interface Placed {
@@ -27,7 +28,7 @@ export async function drawCharts(
   reportUnplaced(slides, new Set(placed.map(({ chart }) => chart)), report);
   for (const { chart, size, prefix } of placed) {
     const specs = chart.states.length > 0 ? chart.states.map(({ spec }) => spec) : [chart.spec];
-    const result = await draw({ specs, size, theme });
+    const result = await draw({ specs, size, theme, unit: chart.unit });
     reportProblems(result, chart, report);
     if (result.svg !== '') drawings.set(chart, finish(result.svg, result.tables, chart, prefix));
   }
@@ -89,13 +90,11 @@ function finish(svg: string, tables: readonly DrawnTable[], chart: Chart, prefix
   const desc = details === '' ? '' : `<desc>${escapeHtml(details)}</desc>`;
   const label = `role="img" aria-label="${escapeHtml(alt)}"`;
   const root = `<svg class="chart" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" ${label}>`;
-  const body = svg
-    .replace(/<[^>]+>/g, (tag) =>
-      tag
-        .replace(/ id="([^"]+)"/g, (_, id: string) => ` id="${own(id)}"`)
-        .replace(/url\(#([^)]+)\)/g, (_, id: string) => `url(#${own(id)})`)
-        .replace(/(href=")#([^"]+)"/g, (_, href: string, id: string) => `${href}#${own(id)}"`),
-    )
-    .replace(/^<svg[^>]*>/, `${root}<title>${escapeHtml(alt)}</title>${desc}`);
+  const body = eachTag(svg, (tag) =>
+    tag
+      .replace(/ id="([^"]+)"/g, (_, id: string) => ` id="${own(id)}"`)
+      .replace(/url\(#([^)]+)\)/g, (_, id: string) => `url(#${own(id)})`)
+      .replace(/(href=")#([^"]+)"/g, (_, href: string, id: string) => `${href}#${own(id)}"`),
+  ).replace(/^<svg[^>]*>/, `${root}<title>${escapeHtml(alt)}</title>${desc}`);
   return { svg: body, width: Number(width), height: Number(height), alt, tables };
 }

@@ -3,7 +3,7 @@ import { expressionInterpreter } from 'vega-interpreter';
 import { type Config, compile, type TopLevelSpec } from 'vega-lite';
 import type { DrawnTable, Size, Spec } from '../model/chart.ts';
 import { type Message, messages } from '../model/messages.ts';
-import { drawnTables, type SceneNode } from './drawn.ts';
+import { drawnTables, type MarkSpec, type SceneNode } from './drawn.ts';
 import { fieldNotes } from './field-notes.ts';
 import {
   type Domain,
@@ -14,6 +14,7 @@ import {
   sharedFrame,
   withDomains,
 } from './held.ts';
+import { noteValues } from './mark-values.ts';
 import { mergeStates } from './merge.ts';
 import { slim } from './slim.ts';
 import { type FontMeasures, textWidth } from './text-width.ts';
@@ -40,6 +41,8 @@ export interface DrawRequest {
   readonly size: Size;
   /** The theme's Vega-Lite config. */
   readonly theme: Config;
+  /** What its figures are measured in. */
+  readonly unit?: string | undefined;
 }
 
 export interface DrawResult extends Omit<DrawnStates, 'svgs'> {
@@ -71,7 +74,7 @@ export async function draw(request: DrawRequest, measures: FontMeasures): Promis
  * and data comes from the specs alone. States share their scales and the place of their axes.
  */
 export async function drawStates(
-  { specs, size, theme }: DrawRequest,
+  { specs, size, theme, unit }: DrawRequest,
   measures: FontMeasures,
 ): Promise<DrawnStates> {
   textMetrics.width = (item: TextItem, text: unknown) => {
@@ -90,7 +93,7 @@ export async function drawStates(
     const noted: Message[] = [];
     const logger = recorder((text) => noted.push(messages.specWarning(text)));
     try {
-      drawn.push(await drawState(compiled(spec, size, theme, logger), spec, logger));
+      drawn.push(await drawState(compiled(spec, size, theme, logger), { spec, unit, logger }));
     } catch (problem) {
       noted.push(messages.chartFailed(problem instanceof Error ? problem.message : String(problem)));
     }
@@ -100,7 +103,7 @@ export async function drawStates(
     problems.push(...noted.filter((message) => !isSpurious(message)).map((message) => ({ message, state })));
   }
   if (drawn.length < specs.length) return { svgs: [], tables: [], problems, same: [], blank: [] };
-  const held = specs.length === 1 ? drawn : await drawHeld(drawn, specs, size);
+  const held = specs.length === 1 ? drawn : await drawHeld(drawn, size);
   const svgs = held.map(({ svg }) => svg);
   return {
     svgs,
@@ -113,6 +116,7 @@ export async function drawStates(
 
 /** A state as it was drawn, with what the other states must share. */
 interface DrawnState {
+  readonly context: StateContext;
   readonly vega: vega.Spec;
   readonly svg: string;
   readonly tables: readonly DrawnTable[];
@@ -126,46 +130,47 @@ function compiled(chart: Spec, size: Size, theme: Config, logger: vega.LoggerInt
   return compile(sized, { config: { ...theme, aria: false }, logger }).spec;
 }
 
-async function drawState(spec: vega.Spec, chart: Spec, logger: vega.LoggerInterface): Promise<DrawnState> {
+interface StateContext {
+  /** The Vega-Lite that was compiled. */
+  readonly spec: Spec;
+  readonly unit: string | undefined;
+  readonly logger: vega.LoggerInterface;
+}
+
+async function drawState(compiledSpec: vega.Spec, context: StateContext): Promise<DrawnState> {
+  const { logger } = context;
   // random() and samples come out the same each time
   setRandom(randomLCG(1));
-  const runtime = vega.parse(spec, {}, { ast: true });
+  const runtime = vega.parse(compiledSpec, {}, { ast: true });
   const view = new vega.View(runtime, {
     renderer: 'none',
     logger,
     loader: closedLoader,
     expr: expressionInterpreter,
   });
-  const svg = await view.toSVG();
+  await view.runAsync();
   const scene = view.scenegraph() as unknown as { readonly root: SceneNode };
-  const tables = drawnTables(
-    { type: 'group', ...spec } as Parameters<typeof drawnTables>[0],
-    scene.root,
-    fieldNotes(chart),
-  );
-  const state = { vega: spec, svg, tables, frame: frameOf(view), domains: domainsOf(spec, view) };
+  const drawn = { type: 'group', ...compiledSpec } as MarkSpec;
+  const notes = fieldNotes(context.spec);
+  noteValues(drawn, scene.root, notes, context.unit);
+  const svg = await view.toSVG();
+  const tables = drawnTables(drawn, scene.root, notes);
+  const domains = domainsOf(compiledSpec, view);
+  const state = { context, vega: compiledSpec, svg, tables, frame: frameOf(view), domains };
   view.finalize();
   return state;
 }
 
 /** Draws the states once more, all with the same scales and, of a single view, in the same frame. */
-async function drawHeld(
-  drawn: readonly DrawnState[],
-  specs: readonly Spec[],
-  size: Size,
-): Promise<readonly DrawnState[]> {
+async function drawHeld(drawn: readonly DrawnState[], size: Size): Promise<readonly DrawnState[]> {
   const domains = sharedDomains(drawn.map((state) => state.domains));
-  const isFramed = specs.every((spec) => !isComposite(spec));
-  const frame = isFramed
-    ? sharedFrame(
-        drawn.map((state) => state.frame),
-        size,
-      )
-    : {};
-  const quiet = recorder(() => undefined);
+  const frames = drawn.map(({ frame }) => frame);
+  const isFramed = drawn.every(({ context }) => !isComposite(context.spec));
+  const frame = isFramed ? sharedFrame(frames, size) : {};
+  const logger = recorder(() => undefined);
   const held: DrawnState[] = [];
-  for (const [n, { vega: spec }] of drawn.entries())
-    held.push(await drawState({ ...withDomains(spec, domains), ...frame }, specs[n] ?? {}, quiet));
+  for (const { vega: spec, context } of drawn)
+    held.push(await drawState({ ...withDomains(spec, domains), ...frame }, { ...context, logger }));
   return held;
 }
 
