@@ -6,11 +6,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { axeFindings } from '../support/axe.ts';
 import { launch, open, temporaryFolder } from '../support/project.ts';
 import { openDeck, openSpeaker, reads } from '../support/speaker.ts';
-import { go, outsideWindow } from '../support/viewer.ts';
+import { outsideWindow, turnTo } from '../support/viewer.ts';
 
 /** The speaker view of the shipped deck, from disk. */
 describe('the look of the speaker view', () => {
   let browser: Browser;
+  let address: string;
   let deck: Page;
   let speaker: Page;
   let problems: string[];
@@ -21,7 +22,8 @@ describe('the look of the speaker view', () => {
     const file = join(temporaryFolder(), 'index.html');
     writeFileSync(file, compiled.screen);
     browser = await launch();
-    ({ deck, problems } = await openDeck(browser, pathToFileURL(file).href));
+    address = pathToFileURL(file).href;
+    ({ deck, problems } = await openDeck(browser, address));
     speaker = await openSpeaker(deck, problems);
   });
   afterEach(() => expect(problems).toEqual([]));
@@ -29,7 +31,7 @@ describe('the look of the speaker view', () => {
 
   /** Goes to a slide and waits until the speaker's window shows it. */
   async function show(id: string): Promise<void> {
-    await go(deck, id);
+    await turnTo(deck, id);
     await speaker.waitForSelector(`.now [id$="-${id}"]`);
   }
 
@@ -47,6 +49,8 @@ describe('the look of the speaker view', () => {
   });
 
   it('puts the chart of the next step into its next state', async () => {
+    // from before it, so that its steps are still to come
+    await show('three-measures');
     await show('nature-index-ratio');
     const states = (): Promise<(string | undefined)[]> =>
       speaker.$$eval('.stage figure', (figures) =>
@@ -140,11 +144,12 @@ describe('the look of the speaker view', () => {
   });
 
   it('gives axe-core nothing to find in the message of a blocked window', async () => {
+    const { deck } = await openDeck(browser, address);
     await deck.evaluate(() => Object.assign(window, { open: () => null }));
-    await speaker.close();
     await deck.keyboard.press('s');
     await deck.waitForSelector('[role=alert]');
     expect(await axeFindings(deck, '[role=alert]')).toEqual([]);
     expect(await outsideWindow(deck, '[role=alert], [role=alert] button')).toEqual([]);
+    await deck.close();
   });
 });

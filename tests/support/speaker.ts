@@ -130,6 +130,13 @@ function watch(page: Page, problems: string[]): void {
   page.on('pageerror', (error) => problems.push(String(error)));
 }
 
+/** Until the deck has answered: it knows the window then, and leads it. */
+export async function answered(speaker: Page): Promise<void> {
+  await speaker.evaluate(
+    () => new Promise<boolean>((resolve) => addEventListener('message', () => resolve(true), { once: true })),
+  );
+}
+
 /** Waits until an element of the speaker's window reads so. */
 export async function reads(speaker: Page, selector: string, text: string | RegExp): Promise<void> {
   const pattern = typeof text === 'string' ? undefined : text.source;
