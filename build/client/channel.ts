@@ -41,8 +41,8 @@ export function deckId(): string {
 }
 
 export function send(to: Window, seal: Seal, message: DeckState | SpeakerRequest): void {
-  // files have no origin to name; the secret stands in for it
-  to.postMessage({ ...seal, message }, origin === 'null' ? '*' : origin);
+  // files have no origin that could be named; the secret stands in for it
+  to.postMessage({ ...seal, message }, origin.startsWith('http') ? origin : '*');
 }
 
 /** The message of an event, if it has the seal, comes from the same origin and `read` knows its shape. */
