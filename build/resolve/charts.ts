@@ -64,12 +64,18 @@ function reportUnplaced(
   }
 }
 
+/** What the captions of states take of a slot's height, in pixels. */
+const stateCaptionHeight = 28;
+
 function placedOn(slide: Slide): Placed[] {
   return [...slide.slots.values()].flatMap(({ name, blocks }) => {
     const size = slide.layout.slots.get(name)?.size;
-    return [...blocksIn(blocks)].flatMap((block, n) =>
-      block.kind === 'chart' && size ? { chart: block.chart, size, prefix: `${slide.id}-${name}-${n}-` } : [],
-    );
+    return [...blocksIn(blocks)].flatMap((block, n) => {
+      if (block.kind !== 'chart' || !size) return [];
+      const { chart } = block;
+      const height = size.height - (chart.states.length > 0 ? stateCaptionHeight : 0);
+      return { chart, size: { ...size, height }, prefix: `${slide.id}-${name}-${n}-` };
+    });
   });
 }
 
