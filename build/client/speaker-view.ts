@@ -64,20 +64,24 @@ export function openSpeakerView(slides: readonly HTMLElement[]): SpeakerView {
   const plan = planOf(slides);
   const whole = [...plan.values()].at(-1)?.to ?? 0;
   let size = 22;
+  let shown: HTMLElement | undefined;
 
   return {
     showPosition(at) {
       const { slide, step } = at;
       const steps = stepsOf(slide).length;
       write(
-        '.now h2',
+        '> .now > h2',
         `Now: ${slides.indexOf(slide) + 1} of ${slides.length}${steps ? `, step ${step} of ${steps}` : ''}`,
       );
       const next = after(at);
-      write('.next h2', next ? `Next ${next.slide === slide ? 'step' : 'slide'}` : 'The talk ends here');
+      write('> .next > h2', next ? `Next ${next.slide === slide ? 'step' : 'slide'}` : 'The talk ends here');
       showNow(at);
       showNext(next);
       showSection(slide);
+      // where the speaker reads is left alone as long as the slide stays
+      if (slide === shown) return;
+      shown = slide;
       notes.replaceChildren(...notesOf(slide));
       notes.scrollTop = 0;
     },

@@ -49,11 +49,12 @@ export function showSpeakerWindow(): void {
     show();
   };
   const arrive = (to: Position): void => {
-    const isOnward = slides.indexOf(to.slide) - slides.indexOf(at.slide) || to.step - at.step;
+    const onward = slides.indexOf(to.slide) - slides.indexOf(at.slide) || to.step - at.step;
+    if (onward === 0) return;
     at = to;
     view.showPosition(at);
     // the first step onward starts the talk
-    if (timer?.since === undefined && timer?.elapsed === 0 && isOnward > 0) time(toggled(timer, Date.now()));
+    if (timer?.since === undefined && timer?.elapsed === 0 && onward > 0) time(toggled(timer, Date.now()));
     show();
   };
   const hear = (state: DeckState): void => {

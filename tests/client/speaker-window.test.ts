@@ -88,6 +88,10 @@ describe('the speaker view', () => {
     expect(await scrolled()).toBe(0);
     await speaker.keyboard.press('ArrowDown');
     expect(await scrolled()).toBeGreaterThan(0);
+    // nor does an answer of the deck take the speaker back to the beginning
+    await answered(speaker);
+    await answered(speaker);
+    expect(await scrolled()).toBeGreaterThan(0);
     expect(await slideOf(deck)).toBe('last');
     await speaker.keyboard.press('ArrowUp');
     expect(await scrolled()).toBe(0);
