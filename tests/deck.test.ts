@@ -107,28 +107,6 @@ describe('the deck in a browser', () => {
     await phone.close();
   });
 
-  it('opens the speaker window from disk, with the notes of the slide on the wall', async () => {
-    await go(screen, 'summary-model');
-    const opened = new Promise<Page | null>((resolve) => {
-      browser.once('targetcreated', (target) => resolve(target.page()));
-    });
-    await screen.keyboard.press('s');
-    const speaker = await opened;
-    if (!speaker) throw new Error('no speaker window');
-    const notes = (text: string): Promise<unknown> =>
-      speaker.waitForFunction(
-        (expected) =>
-          document.querySelector('.speaker-controls-notes .value')?.textContent?.includes(expected),
-        {},
-        text,
-      );
-    await notes('This is the plan of the talk');
-    await screen.bringToFront();
-    await screen.keyboard.press('ArrowRight');
-    await notes('The report puts this as a question');
-    await speaker.close();
-  });
-
   it('is a column of slides without its program', async () => {
     const page = await browser.newPage();
     await page.setViewport({ width: 1280, height: 720 });

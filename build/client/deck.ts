@@ -1,12 +1,11 @@
 import Reveal from 'reveal.js';
-import Notes from 'reveal.js/plugin/notes';
 import { bindAnnex } from './annex.ts';
 import { bindCitations } from './citations.ts';
 import { bindDark } from './dark.ts';
 import { bindData } from './data.ts';
-import './deck.css';
 import { bindFind } from './find.ts';
 import { bindMarks } from './marks.ts';
+import { bindSpeaker } from './speaker.ts';
 import { bindStates } from './states.ts';
 
 // Reveal’s styles for paper would undo the slides’ own
@@ -32,7 +31,6 @@ const deck = new Reveal({
   // going to a slide is a part of finding one
   jumpToSlide: false,
   pdfSeparateFragments: false,
-  plugins: [Notes],
 });
 
 // Reveal’s styles for text from the right would replace the slides’ fonts
@@ -48,6 +46,7 @@ bindData(deck);
 bindAnnex(deck);
 bindCitations();
 bindFind();
+bindSpeaker(deck);
 bindStates(deck);
 bindMarks(deck);
 bindDark(deck);

@@ -5,8 +5,16 @@ export interface Deck {
     key: { readonly keyCode: number; readonly key: string; readonly description: string },
     run: () => void,
   ) => void;
+  readonly isPaused: () => boolean;
   readonly on: (
-    event: 'beforeslidechange' | 'fragmenthidden' | 'fragmentshown' | 'ready' | 'slidechanged',
+    event:
+      | 'beforeslidechange'
+      | 'fragmenthidden'
+      | 'fragmentshown'
+      | 'paused'
+      | 'ready'
+      | 'resumed'
+      | 'slidechanged',
     run: () => void,
   ) => void;
 }

@@ -2,19 +2,20 @@ import type { Deck } from './reveal.ts';
 
 /** Keeps every chart with several states in the one that the slide's steps have come to; on paper, in its last. */
 export function bindStates(deck: Deck): void {
-  const show = (within: ParentNode | undefined): void => {
-    for (const figure of figuresIn(within))
-      setState(figure, figure.querySelectorAll('.state.visible').length);
-  };
-  const here = (): void => show(deck.getCurrentSlide());
-  deck.on('ready', () => show(document));
+  const here = (): void => showStates(deck.getCurrentSlide());
+  deck.on('ready', () => showStates(document));
   deck.on('slidechanged', here);
   deck.on('fragmentshown', here);
   deck.on('fragmenthidden', here);
   addEventListener('beforeprint', () => {
     for (const figure of figuresIn(document)) setState(figure, figure.querySelectorAll('.state').length);
   });
-  addEventListener('afterprint', () => show(document));
+  addEventListener('afterprint', () => showStates(document));
+}
+
+/** Puts the charts of a slide into the states that its steps have come to. */
+export function showStates(within: ParentNode | undefined): void {
+  for (const figure of figuresIn(within)) setState(figure, figure.querySelectorAll('.state.visible').length);
 }
 
 function figuresIn(within: ParentNode | undefined): HTMLElement[] {

@@ -130,6 +130,12 @@ export const messages = {
       `${quote(id)} cannot be an id`,
       'Use small letters, digits and hyphens, with a letter first; ids that start with “ref-” are taken by references.',
     ),
+  minutesOver: (planned: number, total: number) =>
+    warning(
+      'minutes-over',
+      `The slides' minutes add up to ${planned}, and the talk has ${total}`,
+      'Give slides fewer minutes, or the talk more.',
+    ),
   titleMissing: () =>
     error(
       'title-missing',

@@ -35,6 +35,8 @@ export interface Page {
   /** From 1. */
   readonly number: number;
   readonly section: Section | undefined;
+  /** How long it is planned to take. */
+  readonly minutes: number;
   /** Of the pages that its slide became, which one this is and how many there are; from 1. */
   readonly part: { readonly number: number; readonly of: number };
   /** What this page of a references slide lists. */

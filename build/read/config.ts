@@ -24,6 +24,14 @@ export const texts = v.union(
   'must be text or a list',
 );
 
+/** A positive number of minutes. */
+export const minutes = v.pipe(
+  text,
+  v.transform(Number),
+  v.number('must be a number of minutes'),
+  v.gtValue(0, 'must be above zero'),
+);
+
 const ConfigSpec = v.strictObject({
   title: text,
   subtitle: v.optional(text),
@@ -32,6 +40,7 @@ const ConfigSpec = v.strictObject({
   lang: v.optional(v.string('must be a language tag such as en'), 'en'),
   dir: v.optional(v.picklist(['ltr', 'rtl'], 'must be ltr or rtl')),
   theme: v.optional(v.picklist(['light', 'dark'], 'must be light or dark'), 'light'),
+  minutes: v.optional(minutes),
   bibliography: v.optional(v.string('must be a file name')),
   style: v.optional(text, 'numeric'),
   exceptions: v.optional(
@@ -63,6 +72,7 @@ export function readConfig(context: ReadContext): Config | undefined {
     subtitle: value.subtitle,
     date: value.date,
     dir: value.dir ?? directionOf(value.lang),
+    minutes: value.minutes === undefined ? undefined : { total: value.minutes, span: spanOf(['minutes']) },
     namesBibliography: value.bibliography !== undefined,
     bibliography: bibliographyPath(value.bibliography, spanOf(['bibliography']), context),
     style: citationStyle(value.style, spanOf(['style']), context),
@@ -86,6 +96,7 @@ export const fallbackConfig: Config = {
   lang: 'en',
   dir: 'ltr',
   theme: 'light',
+  minutes: undefined,
   bibliography: undefined,
   namesBibliography: true,
   style: 'numeric',

@@ -46,7 +46,7 @@ export function renderScreen(pages: readonly RenderedPage[], talk: Talk, assets:
 ${evidence}
 </section>
 `;
-  const body = html`<div class="reveal"><div class="slides">
+  const body = html`<div class="reveal"${attribute('data-deck', deckId(pages, config))}><div class="slides">
 ${join(sections, '\n')}
 </div></div>
 ${annex}<script>${raw(assets.clientScript)}</script>`;
@@ -59,6 +59,12 @@ ${annex}<script>${raw(assets.clientScript)}</script>`;
     policy: contentPolicy([assets.clientScript]),
     plain,
   });
+}
+
+/** Tells a deck from others: the same as long as its title and its slides' ids are. */
+function deckId(pages: readonly RenderedPage[], { title }: Config): string {
+  const ids = [title, ...pages.map(({ page }) => page.id)];
+  return createHash('sha256').update(JSON.stringify(ids)).digest('hex').slice(0, 12);
 }
 
 /** Lets run these scripts and no other, and loads nothing that is not in the file. */

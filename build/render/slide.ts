@@ -79,7 +79,8 @@ export function pageSection({ page, body }: RenderedPage, extra: Html, id = page
   const dir = attribute('dir', slide.lang && directionOf(slide.lang));
   const words = attribute('data-words', density(slide));
   const panel = attribute('data-panel', slide.panel);
-  return html`<section id="${id}" class="${names.filter(Boolean).join(' ')}"${words}${panel}${lang}${dir}>${body}${extra}</section>`;
+  const minutes = attribute('data-minutes', Number(page.minutes.toFixed(4)));
+  return html`<section id="${id}" class="${names.filter(Boolean).join(' ')}"${words}${panel}${minutes}${lang}${dir}>${body}${extra}</section>`;
 }
 
 /** How much there is to read, so that a theme can set short texts larger. */

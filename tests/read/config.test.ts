@@ -13,6 +13,7 @@ const keys = [
   'lang',
   'dir',
   'theme',
+  'minutes',
   'bibliography',
   'style',
   'exceptions',
@@ -35,6 +36,7 @@ describe('deck.yaml', () => {
         lang: 'en',
         dir: 'ltr',
         theme: 'light',
+        minutes: undefined,
         namesBibliography: false,
         bibliography: undefined,
         style: 'numeric',
@@ -70,6 +72,17 @@ describe('deck.yaml', () => {
     ]);
     expect(config?.bibliography?.path).toBe('slides/references.yaml');
     expect(config?.bibliography && textOf(config.bibliography.span)).toBe('references.yaml');
+  });
+
+  it('may say how long the talk is, in positive minutes', () => {
+    const { minutes } = read('title: A\nminutes: 4.5\n').config ?? {};
+    expect(minutes?.total).toBe(4.5);
+    expect(minutes && textOf(minutes.span)).toBe('4.5');
+    for (const bad of ['0', '-1', 'soon', '.inf', '[1]'])
+      expect(read(`title: A\nminutes: ${bad}\n`), bad).toMatchObject({
+        config: undefined,
+        told: [{ place: expect.stringMatching(/^slides\/deck.yaml:2:10$/), rule: 'field-invalid' }],
+      });
   });
 
   it('may name one author without a list', () => {

@@ -68,7 +68,7 @@ describe('pageSection', () => {
       '---\nid: a\nlayout: text\nseries: steps\npanel: 01\nclass: big red\nlang: de\n---\n\n# A\n\nb\n',
     );
     expect(tag).toBe(
-      '<section id="a" class="slide layout-text has-body series-steps big red" data-words="few" data-panel="01" lang="de" dir="ltr">',
+      '<section id="a" class="slide layout-text has-body series-steps big red" data-words="few" data-panel="01" data-minutes="1" lang="de" dir="ltr">',
     );
   });
 
