@@ -55,7 +55,7 @@ async function id() {
 
 async function client() {
   await build({
-    entryPoints: { deck: 'build/client/deck.ts' },
+    entryPoints: { deck: 'build/client/deck.ts', inspect: 'build/client/inspect/inspect.ts' },
     outdir: `${lib}/client`,
     bundle: true,
     minify: true,

@@ -6,6 +6,8 @@ import { bindDark } from './dark.ts';
 import { bindData } from './data.ts';
 import './deck.css';
 import { bindFind } from './find.ts';
+import { bindMarks } from './marks.ts';
+import { bindStates } from './states.ts';
 
 // Reveal’s styles for paper would undo the slides’ own
 document.documentElement.classList.add('print-pdf');
@@ -46,6 +48,8 @@ bindData(deck);
 bindAnnex(deck);
 bindCitations();
 bindFind();
+bindStates(deck);
+bindMarks(deck);
 bindDark(deck);
 
 // Reveal overwrites the address; a link that was followed is to be undone with the browser's Back

@@ -5,5 +5,8 @@ export interface Deck {
     key: { readonly keyCode: number; readonly key: string; readonly description: string },
     run: () => void,
   ) => void;
-  readonly on: (event: 'beforeslidechange' | 'slidechanged', run: () => void) => void;
+  readonly on: (
+    event: 'beforeslidechange' | 'fragmenthidden' | 'fragmentshown' | 'ready' | 'slidechanged',
+    run: () => void,
+  ) => void;
 }

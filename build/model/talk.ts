@@ -1,4 +1,4 @@
-import type { Chart, DrawnTable } from './chart.ts';
+import type { Chart, ColourKey, DrawnTable } from './chart.ts';
 import type { Block, Deck, Slide } from './deck.ts';
 import type { Citation, Run } from './reference.ts';
 
@@ -24,6 +24,7 @@ export interface Drawing {
   /** What those hear who cannot see it. */
   readonly alt: string;
   readonly tables: readonly DrawnTable[];
+  readonly colours: readonly ColourKey[];
 }
 
 /** One page of the talk. A references slide becomes as many pages as its list needs. */

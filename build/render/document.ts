@@ -5,7 +5,8 @@ import { darkCharts } from './dark.ts';
 import { renderEvidence } from './evidence.ts';
 import { outlined } from './headings.ts';
 import { attribute, type Html, html, join, raw } from './html.ts';
-import { pageSection, type RenderedPage } from './slide.ts';
+import { pageSection, type RenderedPage, renderPage } from './slide.ts';
+import { stateStyle } from './states.ts';
 
 /** Text that a document carries inside itself. */
 export interface Assets {
@@ -51,7 +52,9 @@ ${join(sections, '\n')}
 ${annex}<script>${raw(assets.clientScript)}</script>`;
   const plain = html`<noscript><style>${raw(withoutScript)}</style></noscript>`;
   const dark = darkCharts(join(pages.map(({ body }) => body)).html, assets.theme);
-  const styles = [assets.fonts, assets.clientStyle, assets.theme, dark].filter((style) => style !== '');
+  const styles = [assets.fonts, assets.clientStyle, assets.theme, stateStyle(talk), dark].filter(
+    (style) => style !== '',
+  );
   return renderDocument(config, styles, body, 'screen', {
     policy: contentPolicy([assets.clientScript]),
     plain,
@@ -77,8 +80,27 @@ function contentPolicy(scripts: readonly string[]): Html {
 /** The pages as fixed boxes, one a sheet, laid out by CSS alone. */
 export function renderPrint(pages: readonly RenderedPage[], talk: Talk, assets: Assets): string {
   const sections = outlined(pages).map((rendered) => pageSection(rendered, raw('')));
+  return renderSheets(sections, talk, assets);
+}
+
+/** Every page as it is before its first step and after each; only the first has its anchor and its headings. */
+export function renderSteps(pages: readonly RenderedPage[], talk: Talk, assets: Assets): string {
+  const sheets = pages.flatMap(({ page, steps }) =>
+    Array.from({ length: steps + 1 }, (_, shown) => ({ shown, ...renderPage(page, talk, { shown }) })),
+  );
+  const sections = outlined(sheets).map((sheet, n) => {
+    const shown = sheets[n]?.shown ?? 0;
+    if (shown === 0) return pageSection(sheet, raw(''));
+    const body = raw(sheet.body.html.replace(/(<\/?)h[1-6]\b/g, '$1div'));
+    return pageSection({ ...sheet, body }, raw(''), `${sheet.page.id}--${shown}`);
+  });
+  return renderSheets(sections, talk, assets);
+}
+
+function renderSheets(sections: readonly Html[], talk: Talk, assets: Assets): string {
   const style = '@page { size: 1280px 720px; margin: 0 }';
-  return renderDocument(talk.deck.config, [assets.fonts, assets.theme, style], join(sections, '\n'), 'print');
+  const styles = [assets.fonts, assets.theme, stateStyle(talk), style];
+  return renderDocument(talk.deck.config, styles, join(sections, '\n'), 'print');
 }
 
 /** A whole document: its head, the styles in it, its body; `policy` comes before all that it rules, `plain` last. */

@@ -26,6 +26,8 @@ export interface Library {
   readonly styleFiles: (style: string) => StyleFiles;
   readonly clientStyle: string;
   readonly clientScript: string;
+  /** What `lectern check` runs in a deck that it has opened. */
+  readonly inspectScript: () => string;
 }
 
 export function openLibrary(lib: string): Library {
@@ -45,5 +47,6 @@ export function openLibrary(lib: string): Library {
     }),
     clientStyle: text('client/deck.css'),
     clientScript: text('client/deck.js'),
+    inspectScript: () => text('client/inspect.js'),
   };
 }

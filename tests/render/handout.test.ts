@@ -18,6 +18,15 @@ async function handout(markdown: string, config = '', title = 'T'): Promise<stri
     'slides/10.md': markdown,
     'slides/99.md': '---\nid: list\nlayout: references\n---\n\n# The list\n',
     'charts/a.vl.json': specText(),
+    'charts/steps.vl.json': specText({
+      usermeta: {
+        source: { publisher: 'A' },
+        steps: ['First < one', 'Second'].map((caption, n) => ({
+          caption,
+          patch: { mark: ['bar', 'line'][n] },
+        })),
+      },
+    }),
   });
   const pages = talk.pages.map((page) => renderPage(page, talk));
   return renderHandout(renderHandoutBody(pages, talk), talk, assets);
@@ -35,6 +44,18 @@ describe('the handout', () => {
       '<header class="cover-block"><h1>T</h1><p>S &amp; T</p><p>F, G, May 2024</p></header>',
     );
     expect(await handout('# A\n\nb\n')).toContain('<header class="cover-block"><h1>T</h1></header>');
+  });
+
+  it('shows the states of a chart small between the slide and its notes', async () => {
+    const html = await handout('# A\n\n![x](../charts/steps.vl.json)\n\nNote:\nSaid.\n');
+    const multiples =
+      /<\/section><\/div><div class="multiples">(.*?)<\/div><div class="notes">/s.exec(html)?.[1] ?? '';
+    expect([...multiples.matchAll(/<figure data-state="(\d)"><svg/g)].map(([, n]) => n)).toEqual(['0', '1']);
+    expect([...multiples.matchAll(/<figcaption>(.*?)<\/figcaption>/g)].map(([, text]) => text)).toEqual([
+      '1. First &lt; one',
+      '2. Second',
+    ]);
+    expect(await handout(`# A\n\n${chart}\n`)).not.toContain('multiples');
   });
 
   it('shows each slide above its notes, by number', async () => {

@@ -25,6 +25,26 @@ describe('renderPage', () => {
     );
   });
 
+  it('says where things stand only when asked to', async () => {
+    const markdown = '# A\n\n- b\n\n---\n\n# B\n\n| c |\n|---|\n| d |\n';
+    for (const shipped of await pages(markdown)) expect(shipped.body.html).not.toContain('data-at');
+    const { talk } = await resolved({ 'slides/deck.yaml': config, 'slides/10.md': markdown });
+    const located = talk.pages.map((page) => renderPage(page, talk, { located: true }).body.html).join('');
+    const marked = [...located.matchAll(/<(\w+)[^>]* data-at="(\d+)-(\d+)"/g)];
+    const text = (from: string | undefined, to: string | undefined): string =>
+      markdown.slice(Number(from), Number(to)).split('\n')[0] ?? '';
+    expect(marked.map(([, tag, from, to]) => `${tag} ${text(from, to)}`)).toEqual([
+      'span A',
+      'div - b',
+      'ul - b',
+      'li b',
+      'span B',
+      'div | c |',
+      'table | c |',
+      'tr d',
+    ]);
+  });
+
   it('leaves no box for an empty slot', async () => {
     const [page] = await pages('# A\n\nb\n');
     expect(page?.body.html).not.toContain('aside');
