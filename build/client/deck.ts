@@ -6,6 +6,7 @@ import { bindData } from './data.ts';
 import './deck.css';
 import { bindFind } from './find.ts';
 import { bindMarks } from './marks.ts';
+import { bindOperable } from './operate.ts';
 
 // Reveal’s styles for paper would undo the slides’ own
 document.documentElement.classList.add('print-pdf');
@@ -45,6 +46,7 @@ bindAnnex(deck);
 bindCitations();
 bindFind();
 bindMarks(deck);
+bindOperable(deck);
 
 // Reveal overwrites the address; a link that was followed is to be undone with the browser's Back
 document.addEventListener(

@@ -24,6 +24,16 @@ export interface Drawing {
   /** What those hear who cannot see it. */
   readonly alt: string;
   readonly tables: readonly DrawnTable[];
+  readonly operable: Operable | undefined;
+}
+
+/** What runs in place of a drawing that the audience can operate. */
+export interface Operable {
+  /** That of the element with its spec, which the drawing names. */
+  readonly id: string;
+  readonly vega: object;
+  /** Of the inputs under the drawing, in CSS pixels. */
+  readonly height: number;
 }
 
 /** One page of the talk. A references slide becomes as many pages as its list needs. */

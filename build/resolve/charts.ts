@@ -4,10 +4,11 @@ import { diagnose } from '../model/diagnostic.ts';
 import { escapeHtml } from '../model/escape.ts';
 import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
-import type { Drawing } from '../model/talk.ts';
+import type { Drawing, Operable } from '../model/talk.ts';
 import { blocksIn, blocksOf } from '../model/walk.ts';
 import { generatedAlt } from './alt.ts';
 import { valuesRole } from './mark-values.ts';
+import { inputsHeight, isOperable } from './operable.ts';
 import type { ResolveContext } from './talk.ts';
 
 interface Placed {
@@ -20,15 +21,18 @@ interface Placed {
 /** Draws every chart of the slides at the size of the slot that holds it. */
 export async function drawCharts(
   slides: readonly Slide[],
-  { draw, theme, report }: Pick<ResolveContext, 'draw' | 'theme' | 'report'>,
+  { draw, theme, report, measures }: Pick<ResolveContext, 'draw' | 'theme' | 'report' | 'measures'>,
 ): Promise<ReadonlyMap<Chart, Drawing>> {
   const drawings = new Map<Chart, Drawing>();
   const placed = slides.flatMap((slide) => placedOn(slide));
   reportUnplaced(slides, new Set(placed.map(({ chart }) => chart)), report);
-  for (const { chart, size, prefix } of placed) {
-    const { svg, tables, problems } = await draw({ spec: chart.spec, size, theme, unit: chart.unit });
+  for (const { chart, size: place, prefix } of placed) {
+    const inputs = isOperable(chart.spec) ? inputsHeight(chart.spec, place, measures) : 0;
+    const size = { ...place, height: place.height - inputs };
+    const { svg, tables, problems, vega } = await draw({ spec: chart.spec, size, theme, unit: chart.unit });
+    const operable = vega && { id: `${prefix}vega`, vega, height: inputs };
     for (const problem of problems) report(diagnose(chart.spanOf([]), problem));
-    if (svg !== '') drawings.set(chart, finish(svg, tables, chart, prefix));
+    if (svg !== '') drawings.set(chart, finish(svg, tables, chart, prefix, operable));
   }
   return drawings;
 }
@@ -55,7 +59,13 @@ function placedOn(slide: Slide): Placed[] {
 }
 
 /** Names the drawing for those who cannot see it and makes its ids its own, whatever was drawn before it. */
-function finish(svg: string, tables: readonly DrawnTable[], chart: Chart, prefix: string): Drawing {
+function finish(
+  svg: string,
+  tables: readonly DrawnTable[],
+  chart: Chart,
+  prefix: string,
+  operable: Operable | undefined,
+): Drawing {
   const alt = chart.alt || generatedAlt(chart.spec, tables);
   const [, width = '0', height = '0'] = /<svg[^>]*? width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
   const ids = new Map<string, string>();
@@ -69,7 +79,8 @@ function finish(svg: string, tables: readonly DrawnTable[], chart: Chart, prefix
     .filter(Boolean)
     .join(' ');
   const desc = details === '' ? '' : `<desc>${escapeHtml(details)}</desc>`;
-  const label = `role="img" aria-label="${escapeHtml(alt)}"`;
+  const operated = operable ? ` data-vega="${operable.id}"` : '';
+  const label = `role="img" aria-label="${escapeHtml(alt)}"${operated}`;
   const root = `<svg class="chart" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" ${label}>`;
   const body = eachTag(slim(svg), (tag) =>
     tag
@@ -77,7 +88,7 @@ function finish(svg: string, tables: readonly DrawnTable[], chart: Chart, prefix
       .replace(/url\(#([^)]+)\)/g, (_, id: string) => `url(#${own(id)})`)
       .replace(/(href=")#([^"]+)"/g, (_, href: string, id: string) => `${href}#${own(id)}"`),
   ).replace(/^<svg[^>]*>/, `${root}<title>${escapeHtml(alt)}</title>${desc}`);
-  return { svg: body, width: Number(width), height: Number(height), alt, tables };
+  return { svg: body, width: Number(width), height: Number(height), alt, tables, operable };
 }
 
 /** Leaves out what a still drawing does not need: the scene's roles, empty paths, digits below a hundredth of a pixel. */

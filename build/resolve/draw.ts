@@ -6,6 +6,7 @@ import { type Message, messages } from '../model/messages.ts';
 import { drawnTables, type MarkSpec, type SceneNode } from './drawn.ts';
 import { fieldNotes } from './field-notes.ts';
 import { noteValues } from './mark-values.ts';
+import { isOperable } from './operable.ts';
 import { type FontMeasures, textWidth } from './text-width.ts';
 
 interface TextItem {
@@ -15,8 +16,9 @@ interface TextItem {
   readonly limit?: number;
 }
 
-// vega's types leave out what its documentation gives for measuring text and for chance
-const { textMetrics, setRandom, randomLCG } = vega as unknown as {
+// vega's types leave out what its documentation gives for measuring text, for chance and for reading
+const { textMetrics, setRandom, randomLCG, read } = vega as unknown as {
+  read: (text: string, format: object) => object[];
   setRandom: (generator: () => number) => void;
   randomLCG: (seed: number) => () => number;
   textMetrics: { width: (item: TextItem, text: unknown) => number };
@@ -39,6 +41,8 @@ export interface DrawResult {
   readonly svg: string;
   /** The data that its marks show. */
   readonly tables: readonly DrawnTable[];
+  /** Of a chart that the audience can operate: the Vega spec to run. */
+  readonly vega?: object;
   /** Whatever Vega-Lite or Vega warned of. */
   readonly problems: readonly Message[];
 }
@@ -88,12 +92,30 @@ export async function draw(
     view.finalize();
     // an empty part, such as a box plot's outliers, is no mistake; an empty chart is one
     const isSpurious = ({ message }: Message): boolean =>
-      tables.length > 0 && message.includes('Infinite extent');
-    return { svg, tables, problems: problems.filter((problem) => !isSpurious(problem)) };
+      (tables.length > 0 && message.includes('Infinite extent')) ||
+      // there is no window where charts are drawn; where they are operated there is
+      message.includes('Can not resolve event source: window');
+    const operable = isOperable(chart) ? { vega: withTooltips(sized, theme) } : {};
+    return { svg, tables, ...operable, problems: problems.filter((problem) => !isSpurious(problem)) };
   } catch (problem) {
     problems.push(messages.chartFailed(problem instanceof Error ? problem.message : String(problem)));
     return { svg: '', tables: [], problems };
   }
+}
+
+/** A Vega spec that tells, of a mark pointed at, the values of its channels. */
+function withTooltips(sized: TopLevelSpec, theme: Config): object {
+  const config = { ...theme, aria: false, mark: { ...theme.mark, tooltip: true } };
+  const { spec } = compile(sized, { config, logger: recorder(() => undefined) });
+  return { ...spec, data: spec.data?.map(inRows) };
+}
+
+/** Data whose text has been read, which in a browser would take `eval`; values stay words. */
+function inRows(data: object): object {
+  const { values, format } = data as { values?: unknown; format?: Readonly<Record<string, unknown>> };
+  const { type, delimiter, header, ...rest } = format ?? {};
+  if (typeof values !== 'string' || !/^(?:csv|tsv|dsv)$/.test(String(type))) return data;
+  return { ...data, values: read(values, { type, delimiter, header }), format: rest };
 }
 
 function fitted({ width, height }: Size): Record<string, unknown> {

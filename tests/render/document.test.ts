@@ -9,6 +9,7 @@ const assets = {
   handout: '.handout{}',
   clientStyle: '.client{}',
   clientScript: 'client("</p>")',
+  vegaScript: 'vega()',
 };
 
 const slides = '# A\n\nb\n\nNote:\nSay <b>this</b>.\n\n---\n\n# C\n\nd\n';

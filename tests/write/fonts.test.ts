@@ -24,6 +24,7 @@ function library(...faces: FontFace[]): Library {
     styleFiles: () => ({ style: '', locales: {} }),
     clientStyle: '',
     clientScript: '',
+    vegaScript: '',
   };
 }
 
