@@ -6,6 +6,7 @@ import { type Source, span } from '../model/source.ts';
 import { text } from './config.ts';
 import { type DataContext, isRows, loadTable, tableOfRows } from './data.ts';
 import { jsonErrorSpan, jsonErrorText, jsonSpans } from './json.ts';
+import { checkParams } from './params.ts';
 import { checkValue } from './schema.ts';
 import { isSource, SourceFields } from './sidecar.ts';
 import { checkFields } from './spec-fields.ts';
@@ -40,7 +41,15 @@ export function readChartSpec(source: Source, context: ChartContext): ChartSpec 
     context.report(diagnose(places(path), message));
     sound = false;
   };
-  for (const { path, message } of checkSpec(json, context.schema)) fail(path, message);
+  const params = checkParams(json);
+  const isTold = (place: string): boolean => params.some(({ path }) => path.join('.') === place);
+  for (const { path, message } of checkSpec(json, context.schema)) {
+    if (!isTold(path.join('.'))) fail(path, message);
+  }
+  for (const { path, message } of params) {
+    if (message.severity === 'error') fail(path, message);
+    else context.report(diagnose(places(path), message));
+  }
 
   const found = new Map<JsonObject, Table>();
   for (const { data, path } of filesIn(json, [])) {
