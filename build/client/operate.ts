@@ -52,9 +52,9 @@ function bindDrawing(drawing: SVGSVGElement, tooltip: Tooltip): void {
       end = await startChart(JSON.parse(spec?.textContent ?? ''), {
         drawing: live,
         inputs,
-        tell: (values, event) => {
-          if (values === undefined) tooltip.hide();
-          else tooltip.show(linesOf(values), new DOMRect(event.clientX, event.clientY));
+        tell: (pointed) => {
+          if (pointed) tooltip.show(linesOf(pointed.values), new DOMRect(pointed.x, pointed.y));
+          else tooltip.hide();
         },
         fail,
       });
@@ -62,8 +62,11 @@ function bindDrawing(drawing: SVGSVGElement, tooltip: Tooltip): void {
       fail(problem);
       return;
     }
-    live.role = 'group';
+    // one image with a name, as its drawing is; Vega's words for each part would drown it
+    live.role = 'img';
     live.setAttribute('aria-label', name);
+    live.removeAttribute('aria-roledescription');
+    live.querySelector('svg')?.setAttribute('aria-hidden', 'true');
     for (const group of inputs.querySelectorAll('.vega-bind:has([type="radio"])')) {
       group.role = 'radiogroup';
       group.setAttribute('aria-label', group.querySelector('.vega-bind-name')?.textContent ?? '');

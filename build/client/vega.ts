@@ -1,12 +1,19 @@
 import * as vega from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 
+/** The values of a mark by title, and where in the window it is pointed at. */
+interface Pointed {
+  readonly values: unknown;
+  readonly x: number;
+  readonly y: number;
+}
+
 /** Where a chart runs. */
 export interface Place {
   readonly drawing: HTMLElement;
   readonly inputs: HTMLElement;
-  /** Told the values of the mark under the pointer, by title; undefined when there is none. */
-  readonly tell: (values: unknown, event: MouseEvent) => void;
+  /** Told of the mark under the pointer, undefined when there is none. */
+  readonly tell: (pointed: Pointed | undefined) => void;
   /** Told of what goes wrong while it runs. */
   readonly fail: (problem: unknown) => void;
 }
@@ -45,7 +52,9 @@ window.startChart = async (spec, { drawing, inputs, tell, fail }) => {
     expr: expressionInterpreter,
     hover: true,
     logger,
-    tooltip: (_, event, __, values) => tell(values === '' ? undefined : values, event),
+    // without values where the pointer has left a mark, without an event where the chart ends
+    tooltip: (_, event: MouseEvent | null, __, values: unknown) =>
+      tell(event && values ? { values, x: event.clientX, y: event.clientY } : undefined),
   });
   await view.initialize(drawing, inputs).runAsync();
   return () => void view.finalize();

@@ -95,7 +95,7 @@ export async function draw(
       (tables.length > 0 && message.includes('Infinite extent')) ||
       // there is no window where charts are drawn; where they are operated there is
       message.includes('Can not resolve event source: window');
-    const operable = isOperable(chart) ? { vega: withTooltips(sized, theme) } : {};
+    const operable = isOperable(chart) ? { vega: runnable(sized, theme) } : {};
     return { svg, tables, ...operable, problems: problems.filter((problem) => !isSpurious(problem)) };
   } catch (problem) {
     problems.push(messages.chartFailed(problem instanceof Error ? problem.message : String(problem)));
@@ -103,9 +103,11 @@ export async function draw(
   }
 }
 
-/** A Vega spec that tells, of a mark pointed at, the values of its channels. */
-function withTooltips(sized: TopLevelSpec, theme: Config): object {
-  const config = { ...theme, aria: false, mark: { ...theme.mark, tooltip: true } };
+/** The Vega spec of a chart to operate, which tells of a mark pointed at the values of its channels. */
+function runnable(sized: TopLevelSpec, theme: Config): object {
+  // where nothing is filled, nothing can be dragged over
+  const view = { ...theme.view, fill: theme.view?.fill ?? 'transparent' };
+  const config = { ...theme, aria: false, view, mark: { ...theme.mark, tooltip: true } };
   const { spec } = compile(sized, { config, logger: recorder(() => undefined) });
   return { ...spec, data: spec.data?.map(inRows) };
 }
