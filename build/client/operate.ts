@@ -22,7 +22,8 @@ function bindDrawing(drawing: SVGSVGElement, tooltip: Tooltip): void {
   bar.style.height = `${spec?.dataset.height}px`;
   const button = element('button');
   button.type = 'button';
-  const inputs = element('div', 'inputs');
+  // of a form each, radio buttons of one name are not one choice for all charts
+  const inputs = element('form', 'inputs');
   const status = element('span', 'status');
   status.role = 'status';
   bar.append(button, inputs, status);
@@ -78,7 +79,8 @@ function bindDrawing(drawing: SVGSVGElement, tooltip: Tooltip): void {
 
   still();
   button.addEventListener('click', () => (end ? still() : void start()));
-  drawing.addEventListener('pointerenter', () => end || void start());
+  drawing.addEventListener('pointerenter', () => end || drawing.closest('.overview') || void start());
+  inputs.addEventListener('submit', (event) => event.preventDefault());
   bar.addEventListener('keydown', (event) => {
     // the deck's own keys are not meant
     if (event.target !== button || event.key === ' ' || event.key === 'Enter') event.stopPropagation();

@@ -41,7 +41,7 @@ const closedLoader = { load: refuse, sanitize: refuse, http: refuse, file: refus
 window.startChart = async (spec, { drawing, inputs, tell, fail }) => {
   // samples come out as in the drawing
   setRandom(randomLCG(1));
-  const logger = vega.logger(vega.Warn);
+  const logger = vega.logger(vega.Error);
   logger.error = (...problems: readonly unknown[]) => {
     fail(problems[0]);
     return logger;

@@ -27,7 +27,9 @@ export function inputsHeight(spec: Chart['spec'], { width }: Size, measures: Fon
     for (const { bind, path } of bindingsOf(param)) {
       const binding = bind as Binding;
       const needed = line.gap + words(binding.name ?? path[0] ?? param.name) + inputWidth(binding, words);
-      if (end + needed > across) [lines, end] = [lines + 1, 0];
+      if (end > 0 && end + needed > across) [lines, end] = [lines + 1, 0];
+      // many radio buttons take lines of their own
+      if (binding.input === 'radio') lines += Math.ceil(needed / across) - 1;
       end += needed;
     }
   }

@@ -35,6 +35,11 @@ describe('a chart with inputs or selections', () => {
     viewer = await view(browser, deck, viewport);
     page = viewer.page;
     await page.emulateTimezone(timezone);
+    await page.evaluate(() => {
+      document.addEventListener('securitypolicyviolation', ({ violatedDirective, sample }) =>
+        console.error(`refused: ${violatedDirective} ${sample}`),
+      );
+    });
     await go(page, id);
   }
   async function operate(id: string, timezone?: string): Promise<void> {
