@@ -165,7 +165,15 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     if (fonts.missing.length > 0)
       diagnostics.push(diagnose('slides', messages.glyphMissing(fonts.missing.join(' '))));
     const { clientStyle, clientScript } = library;
-    const assets: Assets = { fonts: fonts.css, ...styles, clientStyle, clientScript };
+    const assets: Assets = {
+      fonts: fonts.css,
+      ...styles,
+      clientStyle,
+      clientScript,
+      get vegaScript() {
+        return library.vegaScript;
+      },
+    };
     return {
       slides: pages.length,
       steps: pages.reduce((sum, { steps }) => sum + steps + 1, 0),

@@ -50,6 +50,7 @@ function withoutAssets(html: string): string {
   return html
     .replace(/<style>[\s\S]*?<\/style>\n?/g, '')
     .replace(/<script>[\s\S]*?<\/script>/g, '')
+    .replace(/(<script type="text\/plain"[^>]*>)[\s\S]*?<\/script>/g, '$1…</script>')
     .replace(/sha256-[\w+/=]+/g, 'sha256-…')
     .replace(/(src="data:[^;]+;base64,)[^"]+/g, '$1…');
 }

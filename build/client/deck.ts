@@ -5,6 +5,7 @@ import { bindDark } from './dark.ts';
 import { bindData } from './data.ts';
 import { bindFind } from './find.ts';
 import { bindMarks } from './marks.ts';
+import { bindOperable } from './operate.ts';
 import { bindSpeaker } from './speaker.ts';
 import { bindStates } from './states.ts';
 
@@ -50,6 +51,7 @@ bindSpeaker(deck);
 bindStates(deck);
 bindMarks(deck);
 bindDark(deck);
+bindOperable(deck);
 
 // Reveal overwrites the address; a link that was followed is to be undone with the browser's Back
 document.addEventListener(

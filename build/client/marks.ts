@@ -1,16 +1,14 @@
-import './marks.css';
 import { markAt, placeOf } from './points.ts';
 import type { Deck } from './reveal.ts';
+import { createTooltip } from './tooltip.ts';
 
 /** Tells the values of a chart's marks: on hover, on a tap, and by arrow keys while the keyboard has the focus on it. */
 export function bindMarks(deck: Deck): void {
-  const box = document.createElement('div');
-  box.className = 'mark-values';
-  box.hidden = true;
+  const tooltip = createTooltip();
   const status = document.createElement('div');
   status.className = 'mark-status';
   status.role = 'status';
-  document.body.append(box, status);
+  document.body.append(status);
   let current: Element | undefined;
   /** The chart that the keyboard has the focus on; one that was merely clicked leaves the arrow keys to the deck. */
   let focused: SVGSVGElement | undefined;
@@ -21,7 +19,7 @@ export function bindMarks(deck: Deck): void {
   }
 
   const hide = (): void => {
-    box.hidden = true;
+    tooltip.hide();
     status.textContent = '';
     current = undefined;
     for (const halo of document.querySelectorAll('.chart .halo')) halo.remove();
@@ -37,21 +35,9 @@ export function bindMarks(deck: Deck): void {
       halo.setAttribute('class', `halo ${side}`);
       mark.parentNode?.append(halo);
     }
-    tell(wordsOf(mark).split('\n'), pointer ? around(at, pointer) : at);
+    tooltip.show(wordsOf(mark).split('\n'), pointer ? around(at, pointer) : at);
     if (focused) status.textContent = wordsOf(mark).replaceAll('\n', ', ');
   };
-  const tell = (lines: readonly string[], at: DOMRect): void => {
-    box.replaceChildren(
-      ...lines.map((text) => Object.assign(document.createElement('div'), { textContent: text })),
-    );
-    box.hidden = false;
-    const { width, height } = box.getBoundingClientRect();
-    const left = Math.min(Math.max(8, at.left + at.width / 2 - width / 2), innerWidth - width - 8);
-    const above = at.top - height - 14;
-    const below = Math.min(at.bottom + 14, innerHeight - height - 8);
-    box.style.translate = `${left}px ${above > 8 ? above : below}px`;
-  };
-
   const point = (event: PointerEvent): void => {
     if (event.pointerType === 'touch' && event.type === 'pointermove') return;
     const chart = chartAt(event.target);
@@ -73,7 +59,7 @@ export function bindMarks(deck: Deck): void {
     if (!chart?.matches(':focus-visible')) return;
     hide();
     focused = chart;
-    tell([describe(chart, marksIn(chart).filter(isShown))], chart.getBoundingClientRect());
+    tooltip.show([describe(chart, marksIn(chart).filter(isShown))], chart.getBoundingClientRect());
   });
   document.addEventListener('focusout', () => {
     if (focused) hide();
@@ -86,7 +72,7 @@ export function bindMarks(deck: Deck): void {
       const next =
         event.ctrlKey || event.altKey || event.metaKey ? undefined : step(event.key, current, marks);
       if (next) show(next);
-      else if (event.key !== 'Escape' || box.hidden) return;
+      else if (event.key !== 'Escape' || !tooltip.isShown()) return;
       else hide();
       event.preventDefault();
       event.stopImmediatePropagation();

@@ -427,6 +427,30 @@ export const messages = {
   stepBlank: (caption: string) =>
     error('step-blank', `The step ${quote(caption)} draws no data`, 'Look for a filter that leaves nothing.'),
   chartFailed: (text: string) => error('chart-failed', `Vega could not draw this chart: ${text}`),
+  bindUnknown: (input: string, near: string | undefined, known: readonly string[]) =>
+    error('bind-unknown', `There is no input ${quote(input)}`, meant(near, known, 'Inputs')),
+  bindElement: () =>
+    error(
+      'bind-element',
+      'An input cannot be bound to an element of a page, which a slide does not have',
+      'Write {"input": …}; the input stands under the chart.',
+    ),
+  bindOptions: (input: string) =>
+    error('bind-options', `The input ${quote(input)} has nothing to choose from`, 'Add "options": […].'),
+  bindRange: (lacking: readonly string[]) =>
+    error(
+      'bind-range',
+      `This range does not say its ${lacking.join(' and ')}`,
+      'Write both "min" and "max"; "step" is good to have too.',
+    ),
+  bindRangeEmpty: (min: number, max: number) =>
+    error('bind-range', `This range runs from ${min} to ${max}`, 'Its max must be larger than its min.'),
+  paramUnused: (name: string) =>
+    warning(
+      'param-unused',
+      `Nothing in the chart reads the parameter ${quote(name)}, so that operating it changes nothing`,
+      'Name it in an expression, a filter or a condition.',
+    ),
   chartSource: () =>
     warning(
       'chart-source-missing',

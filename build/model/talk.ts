@@ -25,6 +25,17 @@ export interface Drawing {
   readonly alt: string;
   readonly tables: readonly DrawnTable[];
   readonly colours: readonly ColourKey[];
+  /** Undefined for a drawing that stands still. */
+  readonly operable: Operable | undefined;
+}
+
+/** What runs in place of a drawing that the audience can operate. */
+export interface Operable {
+  /** That of the element with its spec, which the drawing names. */
+  readonly id: string;
+  readonly vega: object;
+  /** Of the inputs under the drawing, in CSS pixels. */
+  readonly height: number;
 }
 
 /** One page of the talk. A references slide becomes as many pages as its list needs. */

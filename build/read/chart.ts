@@ -6,6 +6,7 @@ import { type Source, type Span, span } from '../model/source.ts';
 import { text } from './config.ts';
 import { type DataContext, isRows, loadTable, tableOfRows } from './data.ts';
 import { jsonErrorSpan, jsonErrorText, jsonSpans } from './json.ts';
+import { checkParams } from './params.ts';
 import { checkValue } from './schema.ts';
 import { isSource, SourceFields } from './sidecar.ts';
 import { checkFields } from './spec-fields.ts';
@@ -53,9 +54,14 @@ export function readChartSpec(source: Source, context: ChartContext): ChartSpec 
   for (const { path, message } of checkSteps(json, meta.steps)) fail(path, message);
   if (!sound || !own) return undefined;
 
+  // what the chart as it stands is warned of is not told again
+  const errorsOnly: ChartContext = {
+    ...context,
+    report: (diagnostic) => diagnostic.severity === 'error' && context.report(diagnostic),
+  };
   const states = meta.steps.flatMap((step, n) => {
     const placesInStep = (path: SpecPath): Span => places(placeInStep(path, n, step));
-    const state = readOneState(inState(json, step), source, placesInStep, context);
+    const state = readOneState(inState(json, step), source, placesInStep, errorsOnly);
     return state ? { ...state, caption: step.caption } : [];
   });
   if (states.length < meta.steps.length) return undefined;
@@ -85,7 +91,15 @@ function readOneState(
     context.report(diagnose(places(path), message));
     sound = false;
   };
-  for (const { path, message } of checkSpec(json, context.schema)) fail(path, message);
+  const params = checkParams(json);
+  const isTold = (place: string): boolean => params.some(({ path }) => path.join('.') === place);
+  for (const { path, message } of checkSpec(json, context.schema)) {
+    if (!isTold(path.join('.'))) fail(path, message);
+  }
+  for (const { path, message } of params) {
+    if (message.severity === 'error') fail(path, message);
+    else context.report(diagnose(places(path), message));
+  }
 
   const found = new Map<JsonObject, Table>();
   for (const { data, path } of filesIn(json, [])) {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { nearest } from '../model/diagnostic.ts';
 import { type Message, messages } from '../model/messages.ts';
 import { text } from './config.ts';
+import { paramsIn } from './params.ts';
 import { isObject, type JsonObject, type SpecPath, type SpecProblem } from './spec-schema.ts';
 
 /** The states that a chart goes through, each told by the values of its parameters, by a patch of its spec or both. */
@@ -18,7 +19,7 @@ type Step = v.InferOutput<typeof StepFields>[number];
 
 /** What is wrong with steps by themselves, whatever they draw. */
 export function checkSteps(spec: JsonObject, steps: readonly Step[]): SpecProblem[] {
-  const known = paramsIn(spec).map(({ name }) => String(name));
+  const known = paramsIn(spec).map(({ param }) => String(param.name));
   return steps.flatMap(({ params = {}, patch = {} }, n): SpecProblem[] => {
     const path = ['usermeta', 'steps', n] as const;
     const names = Object.keys(params);
@@ -69,15 +70,6 @@ function withValue(param: unknown, values: JsonObject): unknown {
   if (!isObject(param) || !Object.hasOwn(values, String(param.name))) return param;
   const { expr: _, ...rest } = param;
   return { ...rest, value: values[String(param.name)] };
-}
-
-function paramsIn(node: unknown): JsonObject[] {
-  if (Array.isArray(node)) return node.flatMap(paramsIn);
-  if (!isObject(node)) return [];
-  return Object.entries(node).flatMap(([key, value]) => {
-    if (key === 'params' && Array.isArray(value)) return value.filter(isObject);
-    return isOpaque(key) ? [] : paramsIn(value);
-  });
 }
 
 /** What holds data or belongs to programs, not views. */

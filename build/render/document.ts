@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Config } from '../model/config.ts';
-import type { Talk } from '../model/talk.ts';
+import type { Operable, Talk } from '../model/talk.ts';
 import { darkCharts } from './dark.ts';
 import { renderEvidence } from './evidence.ts';
 import { outlined } from './headings.ts';
@@ -19,6 +19,8 @@ export interface Assets {
   /** Reveal's styles and the deck's own program. */
   readonly clientStyle: string;
   readonly clientScript: string;
+  /** The program that runs charts which the audience can operate. */
+  readonly vegaScript: string;
 }
 
 /** Without its program the deck is a column of slides. */
@@ -46,17 +48,23 @@ export function renderScreen(pages: readonly RenderedPage[], talk: Talk, assets:
 ${evidence}
 </section>
 `;
+  const operable = [...talk.drawings.values()].flatMap((drawing) => drawing.operable ?? []);
+  // inert text until a chart is operated
+  const runtime =
+    operable.length > 0
+      ? html`<script type="text/plain" id="vega-runtime">${raw(assets.vegaScript)}</script>\n`
+      : raw('');
   const body = html`<div class="reveal"${attribute('data-deck', deckId(pages, config))}><div class="slides">
 ${join(sections, '\n')}
 </div></div>
-${annex}<script>${raw(assets.clientScript)}</script>`;
+${annex}${operable.map(renderOperable)}${runtime}<script>${raw(assets.clientScript)}</script>`;
   const plain = html`<noscript><style>${raw(withoutScript)}</style></noscript>`;
   const dark = darkCharts(join(pages.map(({ body }) => body)).html, assets.theme);
   const styles = [assets.fonts, assets.clientStyle, assets.theme, stateStyle(talk), dark].filter(
     (style) => style !== '',
   );
   return renderDocument(config, styles, body, 'screen', {
-    policy: contentPolicy([assets.clientScript]),
+    policy: contentPolicy([assets.clientScript, ...(operable.length > 0 ? [assets.vegaScript] : [])]),
     plain,
   });
 }
@@ -65,6 +73,12 @@ ${annex}<script>${raw(assets.clientScript)}</script>`;
 function deckId(pages: readonly RenderedPage[], { title }: Config): string {
   const ids = [title, ...pages.map(({ page }) => page.id)];
   return createHash('sha256').update(JSON.stringify(ids)).digest('hex').slice(0, 12);
+}
+
+/** The spec of a chart that the audience can operate, in a form that cannot end its element. */
+function renderOperable({ id, vega, height }: Operable): Html {
+  const spec = JSON.stringify(vega).replace(/</g, '\\u003c');
+  return html`<script type="application/json"${attribute('id', id)}${attribute('data-height', height)}>${raw(spec)}</script>\n`;
 }
 
 /** Lets run these scripts and no other, and loads nothing that is not in the file. */

@@ -1,13 +1,14 @@
-import type { Chart, DrawnTable, Size } from '../model/chart.ts';
+import type { Chart, Size } from '../model/chart.ts';
 import type { Slide } from '../model/deck.ts';
 import { diagnose } from '../model/diagnostic.ts';
 import { escapeHtml } from '../model/escape.ts';
 import type { ReadContext } from '../model/files.ts';
 import { type Message, messages } from '../model/messages.ts';
-import type { Drawing } from '../model/talk.ts';
+import type { Drawing, Operable } from '../model/talk.ts';
 import { blocksIn, blocksOf } from '../model/walk.ts';
 import { generatedAlt } from './alt.ts';
 import type { DrawResult } from './draw.ts';
+import { inputsHeight, isOperable } from './operable.ts';
 import { eachTag } from './slim.ts';
 import type { ResolveContext } from './talk.ts';
 
@@ -21,17 +22,20 @@ interface Placed {
 /** Draws every chart of the slides at the size of the slot that holds it. */
 export async function drawCharts(
   slides: readonly Slide[],
-  { draw, theme, report }: Pick<ResolveContext, 'draw' | 'theme' | 'report'>,
+  { draw, theme, report, measures }: Pick<ResolveContext, 'draw' | 'theme' | 'report' | 'measures'>,
 ): Promise<ReadonlyMap<Chart, Drawing>> {
   const drawings = new Map<Chart, Drawing>();
   const placed = slides.flatMap((slide) => placedOn(slide));
   reportUnplaced(slides, new Set(placed.map(({ chart }) => chart)), report);
-  for (const { chart, size, prefix } of placed) {
+  for (const { chart, size: place, prefix } of placed) {
+    const inputs = isOperable(chart.spec) ? inputsHeight(chart.spec, place, measures) : 0;
+    const size = { ...place, height: place.height - inputs };
     const specs = chart.states.length > 0 ? chart.states.map(({ spec }) => spec) : [chart.spec];
     const result = await draw({ specs, size, theme, unit: chart.unit });
     reportProblems(result, chart, report);
-    if (result.svg !== '')
-      drawings.set(chart, { ...finish(result.svg, result.tables, chart, prefix), colours: result.colours });
+    if (result.svg === '') continue;
+    const operable = result.vega && { id: `${prefix}vega`, vega: result.vega, height: inputs };
+    drawings.set(chart, finish(result, chart, prefix, operable));
   }
   return drawings;
 }
@@ -82,11 +86,11 @@ function placedOn(slide: Slide): Placed[] {
 
 /** Names the drawing for those who cannot see it and makes its ids its own, whatever was drawn before it. */
 function finish(
-  svg: string,
-  tables: readonly DrawnTable[],
+  { svg, tables, colours }: DrawResult,
   chart: Chart,
   prefix: string,
-): Omit<Drawing, 'colours'> {
+  operable: Operable | undefined,
+): Drawing {
   const alt = chart.alt || generatedAlt(chart.spec, tables);
   const [, width = '0', height = '0'] = /<svg[^>]*? width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
   const ids = new Map<string, string>();
@@ -100,7 +104,8 @@ function finish(
     .filter(Boolean)
     .join(' ');
   const desc = details === '' ? '' : `<desc>${escapeHtml(details)}</desc>`;
-  const label = `role="img" aria-label="${escapeHtml(alt)}"`;
+  const operated = operable ? ` data-vega="${operable.id}"` : '';
+  const label = `role="img" aria-label="${escapeHtml(alt)}"${operated}`;
   const root = `<svg class="chart" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" ${label}>`;
   const body = eachTag(svg, (tag) =>
     tag
@@ -108,5 +113,5 @@ function finish(
       .replace(/url\(#([^)]+)\)/g, (_, id: string) => `url(#${own(id)})`)
       .replace(/(href=")#([^"]+)"/g, (_, href: string, id: string) => `${href}#${own(id)}"`),
   ).replace(/^<svg[^>]*>/, `${root}<title>${escapeHtml(alt)}</title>${desc}`);
-  return { svg: body, width: Number(width), height: Number(height), alt, tables };
+  return { svg: body, width: Number(width), height: Number(height), alt, tables, colours, operable };
 }

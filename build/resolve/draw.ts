@@ -1,8 +1,9 @@
 import * as vega from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
-import { type Config, compile, type TopLevelSpec } from 'vega-lite';
+import type { Config } from 'vega-lite';
 import type { ColourKey, DrawnTable, Size, Spec } from '../model/chart.ts';
 import { type Message, messages } from '../model/messages.ts';
+import { compiled, isComposite, recorder, runnable } from './compile.ts';
 import { drawnTables, type MarkSpec, type SceneNode } from './drawn.ts';
 import { fieldNotes } from './field-notes.ts';
 import {
@@ -16,6 +17,7 @@ import {
 } from './held.ts';
 import { noteValues } from './mark-values.ts';
 import { mergeStates } from './merge.ts';
+import { isOperable } from './operable.ts';
 import { colourKeys } from './series.ts';
 import { slim } from './slim.ts';
 import { type FontMeasures, textWidth } from './text-width.ts';
@@ -59,6 +61,8 @@ export interface DrawnStates {
   readonly tables: readonly DrawnTable[];
   /** What its colours stand for, state by state. */
   readonly colours: readonly ColourKey[];
+  /** Of a chart that the audience can operate: the Vega spec to run, in its last state. */
+  readonly vega?: object;
   /** Whatever Vega-Lite or Vega warned of, with the state concerned. */
   readonly problems: readonly { readonly message: Message; readonly state: number }[];
   /** The states that draw what the one before draws, and those that draw no data. */
@@ -102,14 +106,18 @@ export async function drawStates(
     }
     // an empty part, such as a box plot's outliers, is no mistake; an empty chart is one, and an empty state is told of
     const isSpurious = ({ message }: Message): boolean =>
-      (specs.length > 1 || (drawn.at(-1)?.tables.length ?? 0) > 0) && message.includes('Infinite extent');
+      ((specs.length > 1 || (drawn.at(-1)?.tables.length ?? 0) > 0) && message.includes('Infinite extent')) ||
+      // there is no window where charts are drawn; where they are operated there is
+      message.includes('Can not resolve event source: window');
     problems.push(...noted.filter((message) => !isSpurious(message)).map((message) => ({ message, state })));
   }
   if (drawn.length < specs.length)
     return { svgs: [], tables: [], colours: [], problems, same: [], blank: [] };
   const held = specs.length === 1 ? drawn : await drawHeld(drawn, size);
   const svgs = held.map(({ svg }) => svg);
+  const last = specs.at(-1) ?? {};
   return {
+    ...(isOperable(last) ? { vega: runnable(last, size, theme) } : {}),
     svgs,
     tables: allTables(drawn.map(({ tables }) => tables)),
     colours: drawn.flatMap(({ colours }) => colours),
@@ -128,12 +136,6 @@ interface DrawnState {
   readonly colours: readonly ColourKey[];
   readonly frame: Frame;
   readonly domains: ReadonlyMap<string, Domain>;
-}
-
-function compiled(chart: Spec, size: Size, theme: Config, logger: vega.LoggerInterface): vega.Spec {
-  const { usermeta: _, ...spec } = chart;
-  const sized = { ...spec, ...(isComposite(chart) ? {} : fitted(size)) } as unknown as TopLevelSpec;
-  return compile(sized, { config: { ...theme, aria: false }, logger }).spec;
 }
 
 interface StateContext {
@@ -194,36 +196,7 @@ function allTables(states: readonly (readonly DrawnTable[])[]): DrawnTable[] {
   return kept;
 }
 
-function fitted({ width, height }: Size): Record<string, unknown> {
-  return { width, height, autosize: { type: 'fit', contains: 'padding' } };
-}
-
-/** Charts of several views size their parts themselves; Vega-Lite fits only one view into a box. */
-function isComposite(spec: Spec): boolean {
-  const encoding = spec.encoding;
-  const facets = typeof encoding === 'object' && encoding !== null ? Object.keys(encoding) : [];
-  return (
-    ['concat', 'hconcat', 'vconcat', 'facet', 'repeat'].some((key) => key in spec) ||
-    ['row', 'column', 'facet'].some((key) => facets.includes(key))
-  );
-}
-
 const refuse = (): never => {
   throw new Error('a chart may not load anything');
 };
 const closedLoader = { load: refuse, sanitize: refuse, http: refuse, file: refuse } as unknown as vega.Loader;
-
-function recorder(note: (text: string) => void): vega.LoggerInterface {
-  const record = (...args: readonly unknown[]): vega.LoggerInterface => {
-    note(args.map(String).join(' '));
-    return logger;
-  };
-  const logger = {
-    level: () => logger,
-    warn: record,
-    error: record,
-    info: () => logger,
-    debug: () => logger,
-  } as unknown as vega.LoggerInterface;
-  return logger;
-}

@@ -28,10 +28,13 @@ export interface Library {
   readonly clientScript: string;
   /** What `lectern check` runs in a deck that it has opened. */
   readonly inspectScript: () => string;
+  /** For decks with charts that the audience can operate. */
+  readonly vegaScript: string;
 }
 
 export function openLibrary(lib: string): Library {
   let schema: SchemaDocument | undefined;
+  let vega: string | undefined;
   const text = (name: string): string => readFileSync(join(lib, name), 'utf8');
   return {
     id: text('id.txt'),
@@ -48,5 +51,10 @@ export function openLibrary(lib: string): Library {
     clientStyle: text('client/deck.css'),
     clientScript: text('client/deck.js'),
     inspectScript: () => text('client/inspect.js'),
+    // read only where it is needed
+    get vegaScript() {
+      vega ??= text('client/vega.js');
+      return vega;
+    },
   };
 }

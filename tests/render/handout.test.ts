@@ -9,6 +9,7 @@ const assets = {
   handout: '.handout{}',
   clientStyle: '.client{}',
   clientScript: 'client()',
+  vegaScript: 'vega()',
 };
 
 async function handout(markdown: string, config = '', title = 'T'): Promise<string> {

@@ -25,6 +25,7 @@ function library(...faces: FontFace[]): Library {
     clientStyle: '',
     clientScript: '',
     inspectScript: () => '',
+    vegaScript: '',
   };
 }
 
