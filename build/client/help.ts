@@ -21,9 +21,12 @@ export function bindHelp(): () => void {
     group.append(heading, list);
     return group;
   });
+  const columns = document.createElement('div');
+  columns.className = 'groups';
+  columns.append(...groups);
   const touch = document.createElement('p');
   touch.textContent = 'Without a keyboard: swipe to move, and use the buttons below the slide.';
-  dialog.prepend(title, ...groups, touch);
+  dialog.prepend(title, columns, touch);
   const open = (): void => dialog.showModal();
   dialog.addEventListener('keydown', ({ key }) => {
     if (key === '?') dialog.close();

@@ -33,7 +33,7 @@ export function bindOverview(deck: Deck): () => void {
     grid.replaceChildren(...groups(current));
     dialog.showModal();
     measure();
-    const link = grid.querySelector<HTMLElement>('[aria-current]');
+    const link = grid.querySelector<HTMLElement>('li > [aria-current]');
     link?.closest('li')?.scrollIntoView({ block: 'center' });
     link?.focus({ preventScroll: true });
     for (const thumb of grid.querySelectorAll('.thumb')) near.observe(thumb);
@@ -47,7 +47,7 @@ export function bindOverview(deck: Deck): () => void {
   });
   dialog.addEventListener('keydown', (event) => {
     const name = nameOf(event);
-    const links = [...grid.querySelectorAll('a')];
+    const links = [...grid.querySelectorAll<HTMLElement>('li > a')];
     if (name === 'o') dialog.close();
     const from = document.activeElement;
     const next = from instanceof HTMLElement ? neighbour(links, from, name) : undefined;
