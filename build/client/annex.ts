@@ -4,6 +4,8 @@ import type { Deck } from './reveal.ts';
 export function bindAnnex(deck: Deck): (() => void) | undefined {
   const annex = document.querySelector<HTMLElement>('.annex');
   if (!annex) return undefined;
+  annex.role = 'dialog';
+  annex.ariaModal = 'true';
   let focused: Element | null = null;
   const show = (shown: boolean): void => {
     if (annex.hidden !== shown) return;

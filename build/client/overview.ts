@@ -33,7 +33,7 @@ export function bindOverview(deck: Deck): () => void {
     grid.replaceChildren(...groups(current));
     dialog.showModal();
     measure();
-    const link = grid.querySelector<HTMLElement>('li > [aria-current]');
+    const link = grid.querySelector<HTMLElement>('.place[aria-current]');
     link?.closest('li')?.scrollIntoView({ block: 'center' });
     link?.focus({ preventScroll: true });
     for (const thumb of grid.querySelectorAll('.thumb')) near.observe(thumb);
@@ -47,7 +47,7 @@ export function bindOverview(deck: Deck): () => void {
   });
   dialog.addEventListener('keydown', (event) => {
     const name = nameOf(event);
-    const links = [...grid.querySelectorAll<HTMLElement>('li > a')];
+    const links = [...grid.querySelectorAll<HTMLElement>('.place')];
     if (name === 'o') dialog.close();
     const from = document.activeElement;
     const next = from instanceof HTMLElement ? neighbour(links, from, name) : undefined;
@@ -87,6 +87,7 @@ function item(slide: HTMLElement, number: number, isCurrent: boolean): HTMLLIEle
   thumb.className = 'thumb';
   thumb.dataset.slide = slide.id;
   const link = document.createElement('a');
+  link.className = 'place';
   link.href = `#${encodeURIComponent(slide.id)}`;
   link.textContent = `${number} ${titleOf(slide)}`;
   if (isCurrent) link.ariaCurrent = 'true';
