@@ -1,20 +1,23 @@
 import { notify } from './notice.ts';
 import type { Deck } from './reveal.ts';
-import { isReading } from './view.ts';
+import { isReading, openSlides } from './view.ts';
 
 /** The address is `#/id` of the slide on the wall, and `#/id/2` when two of its steps are shown; links may leave out the first stroke. */
 export function bindAddress(deck: Deck): void {
   const slides = [...document.querySelectorAll<HTMLElement>('.slides > section')];
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let known = location.hash;
 
   const write = (): void => {
     clearTimeout(timer);
     timer = undefined;
     const slide = deck.getCurrentSlide();
-    if (!slide) return;
+    // an address that has just been changed is to be read first
+    if (!slide || location.hash !== known) return;
     const steps = isReading() ? 0 : stepsOf(slide, '.fragment.visible');
     const address = `#/${encodeURIComponent(slide.id)}${steps > 0 ? `/${steps}` : ''}`;
-    if (address !== location.hash) history.replaceState(null, '', address);
+    if (address !== known) history.replaceState(null, '', address);
+    known = location.hash;
   };
   // browsers refuse an address that changes many times a second
   const writeSoon = (): void => {
@@ -22,28 +25,40 @@ export function bindAddress(deck: Deck): void {
     timer = setTimeout(write, 150);
   };
   const read = (): void => {
-    const place = placeOf(location.hash);
+    known = location.hash;
+    const place = placeOf(known);
     if (!place) {
-      if (location.hash.length > 1) notify(`This talk has no slide “${location.hash.replace(/^#\/?/, '')}”.`);
+      if (known.length > 1) notify(`This talk has no slide “${known.replace(/^#\/?/, '')}”.`);
     } else {
       const step = place.steps === undefined ? undefined : place.steps - 1;
       deck.slide(slides.indexOf(place.slide), undefined, step);
-      if (isReading()) place.element.scrollIntoView();
+      if (isReading()) {
+        openSlides();
+        place.element.scrollIntoView();
+      }
     }
     writeSoon();
   };
 
   for (const event of ['slidechanged', 'fragmentshown', 'fragmenthidden'] as const) deck.on(event, writeSoon);
   addEventListener('hashchange', read);
-  // a link that is followed is to be undone with the browser's Back, to the place as it was
   document.addEventListener(
     'click',
     ({ target }) => {
-      if (timer && target instanceof Element && target.closest('a[href^="#"]')) write();
+      // the place as it was is where the browser's Back leads
+      if (timer && isLink(target)) write();
     },
     { capture: true },
   );
+  document.querySelector('.slides')?.addEventListener('click', (event) => {
+    // Reveal would go there itself, without a trace in the history
+    if (isLink(event.target)) event.stopImmediatePropagation();
+  });
   deck.on('ready', read);
+}
+
+function isLink(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('a[href^="#"]') !== null;
 }
 
 interface Place {

@@ -1,6 +1,6 @@
 import './reading.css';
 import type { Deck } from './reveal.ts';
-import { isReading, narrow } from './view.ts';
+import { isReading, narrow, openSlides } from './view.ts';
 
 /**
  * Does for the reading view what its styles cannot: no slide is inert, charts are wide enough to read, and the slide that
@@ -12,14 +12,8 @@ export function bindReading(deck: Deck): void {
   let isFollowing = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const open = (): void => {
-    for (const slide of slides) {
-      slide.inert = false;
-      slide.hidden = false;
-      slide.ariaHidden = null;
-    }
-  };
   const follow = (slide: HTMLElement): void => {
+    if (slide === deck.getCurrentSlide()) return;
     isFollowing = true;
     deck.slide(slides.indexOf(slide));
     isFollowing = false;
@@ -40,11 +34,11 @@ export function bindReading(deck: Deck): void {
     const current = deck.getCurrentSlide();
     if (!current) return;
     if (isReading()) {
-      open();
+      openSlides();
       for (const chart of document.querySelectorAll<SVGElement>('.slides svg.chart')) fitChart(chart);
       current.scrollIntoView();
       for (const slide of slides) line.observe(slide);
-    } else follow(current);
+    } else deck.slide(slides.indexOf(current));
     for (const box of document.querySelectorAll<HTMLElement>('.slides :is(.figure, :has(> table))')) {
       // what scrolls is to be reached with the keyboard too
       if (isReading() && box.scrollWidth > box.clientWidth) box.tabIndex = 0;
@@ -53,7 +47,7 @@ export function bindReading(deck: Deck): void {
   };
   deck.on('slidechanged', () => {
     if (!isReading()) return;
-    open();
+    openSlides();
     if (!isFollowing) deck.getCurrentSlide()?.scrollIntoView();
   });
   narrow.addEventListener('change', turn);

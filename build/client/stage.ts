@@ -7,6 +7,15 @@ export function bindStage(deck: Deck): void {
   // Reveal would ask for the computed colour of each background, which has the browser style all slides each time
   for (const slide of slides) slide.dataset.backgroundColor = 'rgba(0,0,0,0)';
   let wasInside = false;
+  // a link's target takes the focus from it, before the slide is shown
+  let isFollowed = false;
+  document.addEventListener(
+    'click',
+    ({ target }) => {
+      isFollowed = target instanceof Element && target.closest('.slides a[href^="#"]') !== null;
+    },
+    { capture: true },
+  );
   deck.on('beforeslidechange', () => {
     const focused = document.activeElement;
     wasInside = !isReading() && focused instanceof HTMLElement && focused.closest('.slides') !== null;
@@ -16,7 +25,8 @@ export function bindStage(deck: Deck): void {
   deck.on('slidechanged', () => {
     const slide = deck.getCurrentSlide();
     // the focus goes along: on a slide that is hidden it would be lost
-    if (wasInside && slide) focusOn(slide);
+    if ((wasInside || isFollowed) && slide && !isReading()) focusOn(slide);
+    isFollowed = false;
   });
   deck.on('ready', () => {
     const reveal = document.querySelector<HTMLElement>('.reveal');

@@ -5,3 +5,12 @@ export const narrow = matchMedia('(max-width: 600px)');
 export function isReading(): boolean {
   return narrow.matches;
 }
+
+/** Undoes what Reveal does to the slides around the current one each time that it shows one. */
+export function openSlides(): void {
+  for (const slide of document.querySelectorAll<HTMLElement>('.slides > section')) {
+    slide.inert = false;
+    slide.hidden = false;
+    slide.ariaHidden = null;
+  }
+}
