@@ -85,16 +85,6 @@ describe('the deck in a browser', () => {
     await screen.waitForSelector('section.present#seed-investment');
   });
 
-  it('shows all slides in the overview', async () => {
-    await screen.keyboard.press('Escape');
-    await screen.waitForSelector('.reveal.overview');
-    const heights = await screen.$$eval('section.slide', (all) => all.map((slide) => slide.clientHeight));
-    expect(heights.filter((height) => height > 0).length).toBeGreaterThan(3);
-    expect(new Set(heights.filter((height) => height > 0))).toEqual(new Set([720]));
-    await screen.keyboard.press('Escape');
-    await screen.waitForSelector('.reveal:not(.overview)');
-  });
-
   it('moves on with a swipe', async () => {
     const phone = await browser.newPage();
     await phone.setViewport({ width: 844, height: 390, hasTouch: true, isMobile: true });
@@ -159,7 +149,7 @@ describe('the evidence in the deck', () => {
       await screen.keyboard.press(key);
       expect(await onTop(screen, tables)).toBe(false);
     }
-    expect(await screen.$('.reveal.overview')).toBeNull();
+    expect(await screen.$('dialog[open]')).toBeNull();
   });
 
   it('shows and hides the table with its button, which says which', async () => {
@@ -261,7 +251,7 @@ describe('the evidence in the deck', () => {
       else await screen.keyboard.press('Escape');
       await screen.waitForSelector('.reference-text[hidden]');
       // Escape closes what is open, and no more
-      expect(await screen.$('.reveal.overview')).toBeNull();
+      expect(await screen.$('dialog[open]')).toBeNull();
       await screen.mouse.move(5, 5);
       await screen.focus(mark);
       await screen.waitForSelector(tip);
@@ -271,7 +261,7 @@ describe('the evidence in the deck', () => {
       if (leave === 'away') await screen.$eval(mark, (link) => (link as HTMLElement).blur());
       else await screen.keyboard.press('Escape');
       await screen.waitForSelector('.reference-text[hidden]');
-      expect(await screen.$('.reveal.overview')).toBeNull();
+      expect(await screen.$('dialog[open]')).toBeNull();
       await screen.$eval(mark, (link) => (link as HTMLElement).blur());
     }
   });
@@ -328,10 +318,10 @@ describe('the evidence in the deck', () => {
     await screen.mouse.click(10, 300);
     await screen.keyboard.press('ArrowRight');
     expect(await slideOf(screen)).toBe('seed-investment');
-    expect(await screen.$('.reveal.overview, .reveal.paused, .data.shown')).toBeNull();
+    expect(await screen.$('dialog[open], .reveal.paused, .data.shown')).toBeNull();
     await screen.keyboard.press('Escape');
     expect(await onTop(screen, '.annex')).toBe(false);
-    expect(await screen.$('.reveal.overview')).toBeNull();
+    expect(await screen.$('dialog[open]')).toBeNull();
     expect(await screen.evaluate(() => document.activeElement?.matches('section.present a.ref'))).toBe(true);
     await screen.keyboard.press('ArrowRight');
     await screen.waitForSelector('section.present:not(#seed-investment)');
@@ -383,12 +373,12 @@ describe('the evidence in the deck', () => {
   });
 });
 
-describe('the evidence on a phone held upright', () => {
+describe('the evidence on a phone', () => {
   let phone: Page;
   let viewer: Viewer;
 
   beforeAll(async () => {
-    viewer = await view(browser, deck, { width: 390, height: 844, hasTouch: true, isMobile: true });
+    viewer = await view(browser, deck, { width: 844, height: 390, hasTouch: true, isMobile: true });
     phone = viewer.page;
   });
   afterEach(() => expect(viewer).toMatchObject({ problems: [], requests: [] }));
@@ -420,7 +410,8 @@ describe('the evidence on a phone held upright', () => {
     await phone.waitForSelector('.reference-text[hidden]');
   });
 
-  it('fits the evidence into the width of the window, wide enough to read', async () => {
+  it('fits the evidence into the width of a phone held upright, wide enough to read', async () => {
+    await phone.setViewport({ width: 390, height: 844, hasTouch: true, isMobile: true });
     await go(phone, 'seed-investment');
     await phone.keyboard.press('e');
     expect(await onTop(phone, '.annex')).toBe(true);

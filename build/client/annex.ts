@@ -1,9 +1,11 @@
 import type { Deck } from './reveal.ts';
 
-/** The evidence of the whole talk, a page of its own over the slides: key `e`. */
-export function bindAnnex(deck: Deck): void {
+/** The evidence of the whole talk, a page of its own over the slides: key `e`. Gives what opens it, if there is any. */
+export function bindAnnex(deck: Deck): (() => void) | undefined {
   const annex = document.querySelector<HTMLElement>('.annex');
-  if (!annex) return;
+  if (!annex) return undefined;
+  annex.role = 'dialog';
+  annex.ariaModal = 'true';
   let focused: Element | null = null;
   const show = (shown: boolean): void => {
     if (annex.hidden !== shown) return;
@@ -13,7 +15,8 @@ export function bindAnnex(deck: Deck): void {
     const next = shown ? annex : focused;
     if (next instanceof HTMLElement) next.focus();
   };
-  deck.addKeyBinding({ keyCode: 69, key: 'E', description: 'Evidence' }, () => show(true));
+  const open = (): void => show(true);
+  deck.addKeyBinding({ keyCode: 69, key: 'E', description: 'Evidence' }, open);
   annex.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' || event.key === 'e') show(false);
     event.stopPropagation();
@@ -29,4 +32,5 @@ export function bindAnnex(deck: Deck): void {
       row?.scrollIntoView({ block: 'center' });
     } else if (target?.closest('.close') || href.startsWith('#')) show(false);
   });
+  return open;
 }

@@ -1,4 +1,5 @@
 import type { Deck } from './reveal.ts';
+import { isReading } from './view.ts';
 
 /** Shows and hides the tables behind the charts of a slide, and hands them out as CSV files. */
 export function bindData(deck: Deck): void {
@@ -26,6 +27,7 @@ export function bindData(deck: Deck): void {
   }
   deck.addKeyBinding({ keyCode: 84, key: 'T', description: 'Data of the charts' }, () => toggle(current()));
   deck.on('slidechanged', () => {
+    if (isReading()) return;
     for (const data of document.querySelectorAll('.data.shown')) show(data, false);
   });
   document.addEventListener(

@@ -1,13 +1,25 @@
 import Reveal from 'reveal.js';
+import { bindAddress } from './address.ts';
 import { bindAnnex } from './annex.ts';
+import { bindAnnouncements } from './announce.ts';
+import { bindBlack } from './black.ts';
 import { bindCitations } from './citations.ts';
+import { bindControls } from './controls.ts';
 import { bindDark } from './dark.ts';
 import { bindData } from './data.ts';
 import { bindFind } from './find.ts';
+import { loadFonts } from './fonts.ts';
+import { bindHelp } from './help.ts';
+import { isListed } from './keys.ts';
 import { bindMarks } from './marks.ts';
 import { bindOperable } from './operate.ts';
+import { bindOverview } from './overview.ts';
+import { bindReading } from './reading.ts';
+import './shell.css';
 import { bindSpeaker } from './speaker.ts';
+import { bindStage } from './stage.ts';
 import { bindStates } from './states.ts';
+import { isReading } from './view.ts';
 
 // Reveal’s styles for paper would undo the slides’ own
 document.documentElement.classList.add('print-pdf');
@@ -19,46 +31,49 @@ const deck = new Reveal({
   center: false,
   // slides lay themselves out as columns
   display: 'flex',
-  // the scrolled view for phones would lose the address of a slide
+  // only the slides beside the current one are laid out
+  viewDistance: 2,
+  mobileViewDistance: 2,
+  // the reading view is the deck's own
   scrollActivationWidth: 0,
-  hash: true,
+  // so are the address, the controls, the overview and the help
+  hash: false,
+  respondToHashChanges: false,
+  fragmentInURL: false,
+  controls: false,
+  overview: false,
+  help: false,
+  jumpToSlide: false,
+  keyboardCondition: (event: KeyboardEvent) => !event.defaultPrevented && isListed(event, isReading()),
   rtl: document.documentElement.dir === 'rtl',
   transition: 'none',
   backgroundTransition: 'none',
   slideNumber: false,
-  controls: true,
-  controlsTutorial: false,
   progress: true,
-  // going to a slide is a part of finding one
-  jumpToSlide: false,
   pdfSeparateFragments: false,
 });
 
-// Reveal’s styles for text from the right would replace the slides’ fonts
-void deck.initialize().then(() => document.querySelector('.reveal')?.classList.remove('rtl'));
-// Reveal hides the slides around the current one from screen readers, which nothing focused may be in
-deck.on('beforeslidechange', () => {
-  const focused = document.activeElement;
-  if (focused instanceof HTMLElement && focused.closest('.slides')) focused.blur();
-});
-// a face is otherwise loaded with the first slide that needs it, which on paper is too late
-for (const face of document.fonts) void face.load();
-bindData(deck);
-bindAnnex(deck);
-bindCitations();
-bindFind();
-bindSpeaker(deck);
+bindStage(deck);
+bindAddress(deck);
+bindReading(deck);
 bindStates(deck);
+void deck.initialize();
+bindData(deck);
 bindMarks(deck);
-bindDark(deck);
 bindOperable(deck);
-
-// Reveal overwrites the address; a link that was followed is to be undone with the browser's Back
-document.addEventListener(
-  'click',
-  ({ target }) => {
-    if (target instanceof Element && target.closest('a[href^="#"]'))
-      history.pushState(null, '', location.href);
-  },
-  { capture: true },
-);
+bindCitations();
+bindDark();
+bindSpeaker(deck);
+bindControls(deck, {
+  Overview: bindOverview(deck),
+  Search: bindFind(),
+  Evidence: bindAnnex(deck),
+  Help: bindHelp(),
+});
+deck.on('ready', () => {
+  // Reveal’s styles for text from the right would replace the slides’ fonts
+  document.querySelector('.reveal')?.classList.remove('rtl');
+  bindAnnouncements(deck);
+  bindBlack(deck);
+  loadFonts();
+});

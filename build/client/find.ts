@@ -1,8 +1,9 @@
-/** Finds slides by number, by panel or by words on them: `/` or Ctrl+F, and `g` for go. */
-export function bindFind(): void {
-  const dialog = document.createElement('dialog');
-  dialog.className = 'find';
-  dialog.setAttribute('aria-label', 'Find a slide');
+import { createDialog } from './dialog.ts';
+import { onKey } from './keys.ts';
+
+/** Finds slides by number, by panel or by words on them: `/` or Ctrl+F, and `g` for go. Gives what opens it. */
+export function bindFind(): () => void {
+  const dialog = createDialog('find', 'Find a slide');
   const input = document.createElement('input');
   // in a search field, the first Escape would only empty it
   input.type = 'text';
@@ -11,8 +12,7 @@ export function bindFind(): void {
   const list = document.createElement('ol');
   const count = document.createElement('p');
   count.role = 'status';
-  dialog.append(input, list, count);
-  document.body.append(dialog);
+  dialog.prepend(input, list, count);
 
   const open = (): void => {
     input.value = '';
@@ -33,8 +33,6 @@ export function bindFind(): void {
 
   input.addEventListener('input', show);
   dialog.addEventListener('keydown', (event) => {
-    // the deck's own keys are not meant
-    event.stopPropagation();
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       step(event.key === 'ArrowDown' ? 1 : -1);
@@ -44,15 +42,10 @@ export function bindFind(): void {
     }
   });
   dialog.addEventListener('click', ({ target }) => {
-    if (target === dialog || (target instanceof Element && target.closest('a'))) dialog.close();
+    if (target instanceof Element && target.closest('a')) dialog.close();
   });
-  document.addEventListener('keydown', (event) => {
-    const isFind = event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey);
-    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (!isFind && !(isPlain && (event.key === '/' || event.key === 'g'))) return;
-    event.preventDefault();
-    open();
-  });
+  onKey(['/', 'g', 'Control+f'], open);
+  return open;
 }
 
 /** How many hits are listed. */

@@ -1,20 +1,25 @@
 /** The parts of Reveal's interface that the deck uses; see its documentation. */
 export interface Deck {
-  readonly getCurrentSlide: () => Element | undefined;
+  readonly getCurrentSlide: () => HTMLElement | undefined;
   readonly addKeyBinding: (
     key: { readonly keyCode: number; readonly key: string; readonly description: string },
     run: () => void,
   ) => void;
-  readonly isPaused: () => boolean;
   readonly on: (
     event:
-      | 'beforeslidechange'
-      | 'fragmenthidden'
-      | 'fragmentshown'
-      | 'paused'
       | 'ready'
-      | 'resumed'
-      | 'slidechanged',
-    run: () => void,
+      | 'beforeslidechange'
+      | 'slidechanged'
+      | 'fragmentshown'
+      | 'fragmenthidden'
+      | 'paused'
+      | 'resumed',
+    run: (event: { readonly fragments?: readonly Element[] }) => void,
   ) => void;
+  /** Shows a slide by its index, with the steps up to the one of that index; -1 for none. */
+  readonly slide: (index: number, vertical?: number, step?: number) => void;
+  readonly next: () => void;
+  readonly prev: () => void;
+  readonly isPaused: () => boolean;
+  readonly togglePause: (paused?: boolean) => void;
 }

@@ -9,9 +9,9 @@ import {
   secretIn,
   send,
 } from './channel.ts';
+import { hideNotice, showNotice } from './notice.ts';
 import { press } from './remote.ts';
 import type { Deck } from './reveal.ts';
-import { hideNotice, showNotice } from './speaker-notice.ts';
 import { stepsShown } from './steps.ts';
 import type { Timer } from './timer.ts';
 

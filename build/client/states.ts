@@ -1,16 +1,26 @@
+import { announce } from './announce.ts';
 import type { Deck } from './reveal.ts';
+import { isReading, narrow } from './view.ts';
 
-/** Keeps every chart with several states in the one that the slide's steps have come to; on paper, in its last. */
+/**
+ * Keeps every chart with several states in the one that the slide's steps have come to; on paper and in the reading view,
+ * which show all steps, in its last.
+ */
 export function bindStates(deck: Deck): void {
-  const here = (): void => showStates(deck.getCurrentSlide());
-  deck.on('ready', () => showStates(document));
+  const showAll = (): void => (isReading() ? showLast() : showStates(document));
+  const here = (): void => (isReading() ? showLast() : showStates(deck.getCurrentSlide()));
+  const step = (): void => {
+    const before = figuresIn(deck.getCurrentSlide()).map((figure) => [figure, figure.dataset.state] as const);
+    here();
+    for (const [figure, state] of before) if (figure.dataset.state !== state) announce(captionOf(figure));
+  };
+  deck.on('ready', showAll);
   deck.on('slidechanged', here);
-  deck.on('fragmentshown', here);
-  deck.on('fragmenthidden', here);
-  addEventListener('beforeprint', () => {
-    for (const figure of figuresIn(document)) setState(figure, figure.querySelectorAll('.state').length);
-  });
-  addEventListener('afterprint', () => showStates(document));
+  deck.on('fragmentshown', step);
+  deck.on('fragmenthidden', step);
+  narrow.addEventListener('change', showAll);
+  addEventListener('beforeprint', showLast);
+  addEventListener('afterprint', showAll);
 }
 
 /** Puts the charts of a slide into the states that its steps have come to. */
@@ -18,8 +28,16 @@ export function showStates(within: ParentNode | undefined): void {
   for (const figure of figuresIn(within)) setState(figure, figure.querySelectorAll('.state.visible').length);
 }
 
+function showLast(): void {
+  for (const figure of figuresIn(document)) setState(figure, figure.querySelectorAll('.state').length);
+}
+
 function figuresIn(within: ParentNode | undefined): HTMLElement[] {
   return [...(within?.querySelectorAll<HTMLElement>('figure[data-state]') ?? [])];
+}
+
+function captionOf(figure: HTMLElement): string {
+  return figure.querySelector(`.states > [data-states="${figure.dataset.state}"]`)?.textContent ?? '';
 }
 
 function setState(figure: HTMLElement, state: number): void {

@@ -76,7 +76,7 @@ describe('finding a slide', () => {
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Escape');
     expect(await slideOf(page)).toBe('seed-investment');
-    expect(await page.$('.reveal.overview, .reveal.paused')).toBeNull();
+    expect(await page.$('.overview[open], .reveal.paused')).toBeNull();
   });
 
   it('takes the place of the browser’s own search', async () => {

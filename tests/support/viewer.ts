@@ -20,7 +20,8 @@ export async function view(browser: Browser, file: string, viewport: Viewport): 
   });
   page.on('pageerror', (error) => problems.push(String(error)));
   page.on('request', (request) => {
-    if (request.url() !== deck && !request.url().startsWith('data:')) requests.push(request.url());
+    if (request.url().replace(/#.*/, '') !== deck && !request.url().startsWith('data:'))
+      requests.push(request.url());
   });
   await page.setViewport(viewport);
   await page.setOfflineMode(true);

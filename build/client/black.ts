@@ -1,0 +1,36 @@
+import { announce } from './announce.ts';
+import { nameOf } from './keys.ts';
+import type { Deck } from './reveal.ts';
+
+/** The black screen of key `b`: says how to leave it, to the eye and to the ear. */
+export function bindBlack(deck: Deck): void {
+  const cover = document.querySelector('.pause-overlay');
+  if (!cover) return;
+  const back = document.createElement('button');
+  back.type = 'button';
+  back.textContent = 'Back to the slide: B, Esc or a tap';
+  cover.replaceChildren(back);
+  const behind = document.querySelectorAll<HTMLElement>('.reveal .slides, .reveal .bar');
+  let focused: Element | null = null;
+  deck.on('paused', () => {
+    focused = document.activeElement;
+    for (const part of behind) part.inert = true;
+    back.focus();
+    announce('The screen is black.');
+  });
+  deck.on('resumed', () => {
+    for (const part of behind) part.inert = false;
+    back.blur();
+    if (focused instanceof HTMLElement) focused.focus();
+    announce('The slide is shown again.');
+  });
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      if (!deck.isPaused() || ['Tab', 'Enter', ' ', 'b', '.', 'f'].includes(nameOf(event))) return;
+      if (event.key === 'Escape') deck.togglePause(false);
+      event.stopImmediatePropagation();
+    },
+    { capture: true },
+  );
+}

@@ -1,0 +1,118 @@
+import type { Browser, Page } from 'puppeteer';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { axeFindings } from '../support/axe.ts';
+import { deckOf } from '../support/decks.ts';
+import { launch } from '../support/project.ts';
+import { go, type Viewer, view } from '../support/viewer.ts';
+
+describe('the stage', () => {
+  let browser: Browser;
+  let page: Page;
+  let viewer: Viewer;
+
+  beforeAll(async () => {
+    const file = await deckOf();
+    browser = await launch();
+    viewer = await view(browser, file, { width: 1280, height: 720 });
+    page = viewer.page;
+  });
+  afterEach(() => expect(viewer).toMatchObject({ problems: [], requests: [] }));
+  afterAll(() => browser.close());
+
+  it('is no application, and its hidden slides are inert', async () => {
+    expect(await page.$('[role="application"]')).toBeNull();
+    expect(await page.$('main, [role="main"]')).not.toBeNull();
+    await go(page, 'seed-investment');
+    const live = await page.$$eval('.slides > section:not([inert])', (all) => all.map(({ id }) => id));
+    expect(live).toEqual(['seed-investment']);
+  });
+
+  it('lays out only the slides beside the current one', async () => {
+    await go(page, 'seed-investment');
+    const drawn = await page.$$eval('.slides > section', (all) =>
+      all.filter((slide) => slide.offsetHeight > 0).map(({ id }) => id),
+    );
+    expect(drawn).toEqual(['bargaining', 'seed-investment', 'guidance-funds']);
+  });
+
+  it('keeps Tab on the current slide and the bar', async () => {
+    await go(page, 'seed-investment');
+    const seen = new Set<string>();
+    for (let press = 0; press < 60; press++) {
+      await page.keyboard.press('Tab');
+      seen.add(
+        await page.evaluate(
+          () =>
+            document.activeElement?.closest('section.slide, .bar, body')?.matches('.bar, .present, body') +
+            ` ${document.activeElement?.closest('section.slide')?.id ?? document.activeElement?.closest('.bar')?.className ?? '-'}`,
+        ),
+      );
+    }
+    expect([...seen].sort()).toEqual(expect.arrayContaining(['true bar', 'true seed-investment']));
+    expect([...seen].filter((place) => !/^true (bar|seed-investment|-)$/.test(place))).toEqual([]);
+  });
+
+  it('takes the focus along to the next slide', async () => {
+    await go(page, 'seed-investment');
+    await page.focus('section.present a.ref');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('section.present#guidance-funds');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('guidance-funds');
+    await page.keyboard.press('ArrowRight');
+    await page.waitForSelector('section.present:not(#guidance-funds)');
+    expect(
+      await page.evaluate(() => document.activeElement === document.querySelector('section.present')),
+    ).toBe(true);
+  });
+
+  it.each(['cover', 'seed-investment', 'instruments'])('shows the focus on #%s', async (id) => {
+    await go(page, id);
+    await page.keyboard.press('Tab');
+    const look = await page.evaluate(() => {
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(
+        document.activeElement ?? document.body,
+      );
+      return { outlineStyle, outlineWidth, ring: boxShadow !== 'none' };
+    });
+    expect(look).toEqual({ outlineStyle: 'solid', outlineWidth: '3px', ring: true });
+  });
+
+  // headings and what is on the slides have tests of their own
+  const ofShell = (findings: readonly string[]): string[] =>
+    findings.filter((line) => line.includes(' #- ') && !/^(page-has-heading-one|heading-order)/.test(line));
+
+  it.each([
+    ['the slide', ''],
+    ['the overview', 'o'],
+    ['the search', '/'],
+    ['the help', '?'],
+    ['the evidence', 'e'],
+    ['the data', 't'],
+    ['the black screen', 'b'],
+  ])('has axe find nothing about %s', async (_, key) => {
+    for (const [width, height] of [
+      [1280, 720],
+      [640, 360],
+    ] as const) {
+      await page.setViewport({ width, height });
+      await go(page, 'fdi-gdp');
+      if (key) await page.keyboard.press(key as 'o');
+      if (key === 'o') await page.waitForSelector('.overview .thumb > .slide');
+      expect(ofShell(await axeFindings(page))).toEqual([]);
+      if (key) await page.keyboard.press('Escape');
+    }
+    await page.setViewport({ width: 1280, height: 720 });
+  });
+
+  it('has axe find nothing about the shell on any slide, and in the reading view', async () => {
+    const ids = await page.$$eval('.slides > section', (all) => all.map(({ id }) => id));
+    for (const id of ids.filter((_, n) => n % 6 === 0)) {
+      await go(page, id);
+      expect(ofShell(await axeFindings(page)), id).toEqual([]);
+    }
+    await page.setViewport({ width: 390, height: 844 });
+    await page.waitForFunction(() => !document.querySelector('section[inert]'));
+    expect(ofShell(await axeFindings(page))).toEqual([]);
+    await page.setViewport({ width: 1280, height: 720 });
+  });
+});
