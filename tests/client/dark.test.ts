@@ -40,7 +40,7 @@ describe('dark slides', () => {
   const dark = { ground: 'rgb(15, 27, 34)', title: 'rgb(232, 238, 241)', years: 'rgb(163, 179, 188)' };
   /** What the page has told screen readers last, in each place where it does. */
   const told = (): Promise<string[]> =>
-    page.$$eval('[role=status]', (all) => all.map(({ textContent }) => textContent));
+    page.$$eval('.announcements p', (all) => all.map(({ textContent }) => textContent));
 
   it('come and go with d, which says so', async () => {
     await go(page, 'rd-intensity');
