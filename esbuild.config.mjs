@@ -54,8 +54,7 @@ async function id() {
 }
 
 async function client() {
-  await build({
-    entryPoints: { deck: 'build/client/deck.ts' },
+  const inBrowser = {
     outdir: `${lib}/client`,
     bundle: true,
     minify: true,
@@ -64,6 +63,19 @@ async function client() {
     charset: 'utf8',
     legalComments: 'none',
     logLevel: 'warning',
+  };
+  await build({
+    ...inBrowser,
+    entryPoints: { deck: 'build/client/start.ts', inspect: 'build/client/inspect/inspect.ts' },
+  });
+  // transforms that Vega-Lite never asks for
+  const unused = ['crossfilter', 'force', 'hierarchy', 'label', 'wordcloud'];
+  await build({
+    ...inBrowser,
+    entryPoints: { vega: 'build/client/vega.ts' },
+    alias: Object.fromEntries(unused.map((name) => [`vega-${name}`, './build/client/no-transforms.ts'])),
+    // charts were drawn in UTC
+    inject: ['build/client/utc-date.ts'],
   });
 }
 

@@ -2,9 +2,10 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { type Check, checks } from './check/rules.ts';
 import { type Diagnostic, format, hasErrors, placeOf } from './model/diagnostic.ts';
 import { positionOf } from './model/source.ts';
-import { type Check, checks, openProject } from './project.ts';
+import { openProject } from './project.ts';
 
 /** The package's folder, which holds lib/ and templates/. */
 const home = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -12,6 +13,7 @@ const home = join(dirname(fileURLToPath(import.meta.url)), '..');
 interface BuildFlags {
   readonly out: string;
   readonly pdf: boolean;
+  readonly steps?: true;
   readonly json?: true;
   readonly trustHtml?: true;
 }
@@ -22,6 +24,7 @@ async function build(flags: BuildFlags): Promise<number> {
   const result = await project.build({
     out: flags.out,
     pdf: flags.pdf,
+    steps: flags.steps ?? false,
     trustHtml: flags.trustHtml ?? false,
     progress,
   });
@@ -106,6 +109,7 @@ program
   .description('write dist/index.html, dist/slides.pdf and dist/handout.pdf')
   .option('-o, --out <folder>', 'write into this folder', 'dist')
   .option('--no-pdf', 'write no PDF; no browser is needed')
+  .option('--steps', 'give slides.pdf a page for each step of a slide')
   .option('--json', 'print diagnostics and files as JSON on stdout')
   .option('--trust-html', 'keep raw HTML in slides as it is; only for decks you trust')
   .action(async (flags: BuildFlags) => {

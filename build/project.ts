@@ -1,21 +1,25 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Config as VegaTheme } from 'vega-lite';
+import { checkColours } from './check/colours.ts';
 import { checkEvidence } from './check/evidence.ts';
 import { withoutExceptions } from './check/exceptions.ts';
-import type { Exception } from './model/config.ts';
+import { checkFaults } from './check/faults.ts';
+import { type Check, isLookedFor } from './check/rules.ts';
 import { type Diagnostic, diagnose, hasErrors, inOrder } from './model/diagnostic.ts';
+import type { Sight } from './model/fault.ts';
 import type { ReadContext, TalkFiles } from './model/files.ts';
 import { messages } from './model/messages.ts';
 import type { Span } from './model/source.ts';
 import type { Talk } from './model/talk.ts';
 import { readDeck } from './read/deck.ts';
 import { readStyle, readVegaTheme } from './read/theme.ts';
-import { type Assets, renderPrint, renderScreen } from './render/document.ts';
+import { type Assets, renderPrint, renderScreen, renderSteps } from './render/document.ts';
 import { renderHandout, renderHandoutBody } from './render/handout.ts';
 import { renderPage } from './render/slide.ts';
 import { resolveTalk } from './resolve/talk.ts';
 import { openFolder, problemText, readTemplates } from './write/files.ts';
 import { embedFonts } from './write/fonts.ts';
+import { inspect } from './write/inspect.ts';
 import { openLibrary } from './write/library.ts';
 import { citeWithCache, drawWithCache } from './write/made.ts';
 import { refusal, replaceFolder } from './write/output.ts';
@@ -37,6 +41,8 @@ export interface BuildOptions extends CompileOptions {
   /** Where the artefacts go, relative to the talk's folder. */
   readonly out: string;
   readonly pdf: boolean;
+  /** Whether slides.pdf has a page for each step, or one for each slide with all steps done. */
+  readonly steps: boolean;
   /** Told of work that takes long. */
   readonly progress: (text: string) => void;
 }
@@ -53,8 +59,12 @@ interface ReadTalk {
 export interface Compiled {
   readonly screen: string;
   readonly print: string;
+  /** The print view with a page for each step. */
+  readonly printSteps: string;
   readonly handout: string;
   readonly slides: number;
+  /** How many pages the print view with a page for each step has. */
+  readonly steps: number;
   /** Where each page's slide stands, by the page's id. */
   readonly places: ReadonlyMap<string, Span>;
 }
@@ -70,10 +80,6 @@ export interface Artefact {
   /** In bytes. */
   readonly size: number;
 }
-
-/** What `check` looks at beyond what keeps a talk from compiling. */
-export const checks = ['evidence', 'fit'] as const;
-export type Check = (typeof checks)[number];
 
 export interface CheckOptions extends CompileOptions {
   readonly only: readonly Check[];
@@ -147,9 +153,9 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     return { diagnostics: inOrder(found.diagnostics), compiled };
   }
 
-  async function render({ talk, styles, diagnostics }: ReadTalk): Promise<Compiled> {
+  async function render({ talk, styles, diagnostics }: ReadTalk, located = false): Promise<Compiled> {
     // 3. render
-    const pages = talk.pages.map((page) => renderPage(page, talk));
+    const pages = talk.pages.map((page) => renderPage(page, talk, { located }));
 
     // 4. fonts, and the documents around the pages
     const handoutBody = renderHandoutBody(pages, talk);
@@ -159,14 +165,26 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     if (fonts.missing.length > 0)
       diagnostics.push(diagnose('slides', messages.glyphMissing(fonts.missing.join(' '))));
     const { clientStyle, clientScript } = library;
-    const assets: Assets = { fonts: fonts.css, ...styles, clientStyle, clientScript };
+    const assets: Assets = {
+      fonts: fonts.css,
+      ...styles,
+      clientStyle,
+      clientScript,
+      get vegaScript() {
+        return library.vegaScript;
+      },
+    };
     return {
       slides: pages.length,
+      steps: pages.reduce((sum, { steps }) => sum + steps + 1, 0),
       places: new Map(talk.pages.map(({ id, slide }) => [id, slide.span])),
       screen: renderScreen(pages, talk, assets),
       // made only for those who print
       get print() {
         return renderPrint(pages, talk, assets);
+      },
+      get printSteps() {
+        return renderSteps(pages, talk, assets);
       },
       get handout() {
         return renderHandout(handoutBody, talk, assets);
@@ -174,7 +192,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     };
   }
 
-  async function build({ out, pdf, progress, ...options }: BuildOptions): Promise<BuildResult> {
+  async function build({ out, pdf, steps, progress, ...options }: BuildOptions): Promise<BuildResult> {
     const folder = resolve(root, out);
     const refused = refusal(root, folder);
     if (refused !== undefined) {
@@ -189,7 +207,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     const files = new Map<string, string | Uint8Array>([['index.html', compiled.screen]]);
     const problems = [...diagnostics];
     if (printer) {
-      problems.push(...(await printInto(files, compiled, printer)));
+      problems.push(...(await printInto(files, compiled, printer, steps)));
       await printer.close();
     }
     try {
@@ -212,24 +230,31 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     if (!hasErrors(all)) {
       const { exceptions } = found.talk.deck.config;
       if (only.includes('evidence')) all.push(...checkEvidence(found.talk, found.files));
-      if (only.includes('fit')) {
-        const compiled = await render(found);
-        all.push(...(await checkFit(compiled, progress)));
-      }
-      const isLookedFor = ({ rule }: Exception): boolean =>
-        only.includes(rule === 'slide-overflow' ? 'fit' : 'evidence');
-      all.splice(0, all.length, ...withoutExceptions(all, exceptions.filter(isLookedFor)));
+      if (only.includes('access')) all.push(...checkColours(found.talk));
+      const sights = (['fit', 'access'] as const).filter((name) => only.includes(name));
+      if (sights.length > 0) all.push(...(await checkSights(found, sights, progress)));
+      const relevant = exceptions.filter(({ rule }) => isLookedFor(rule, only));
+      all.splice(0, all.length, ...withoutExceptions(all, relevant));
     }
     return inOrder(strict ? all.map((diagnostic) => ({ ...diagnostic, severity: 'error' })) : all);
   }
 
-  /** The slides that are too full, as the browser lays them out. */
-  async function checkFit(compiled: Compiled, progress: (text: string) => void): Promise<Diagnostic[]> {
-    const printer = startPrinter(env, () => progress(unpacking));
-    const files = new Map<string, Uint8Array>();
-    const problems = await printSlides(files, compiled, printer);
-    await printer.close();
-    return problems;
+  /** What is wrong with the slides as the browser shows them. */
+  async function checkSights(
+    found: ReadTalk,
+    sights: readonly Sight[],
+    progress: (text: string) => void,
+  ): Promise<Diagnostic[]> {
+    const { screen } = await render(found, true);
+    const script = library.inspectScript();
+    const seen = await inspect(screen, {
+      sights,
+      script,
+      env,
+      progress,
+      unpacking: () => progress(unpacking),
+    });
+    return 'rule' in seen ? [seen] : checkFaults(seen, found.talk);
   }
 
   return { compile, build, check };
@@ -240,8 +265,13 @@ const unpacking = 'Unpacking the browser, this once …';
 type Files = Map<string, string | Uint8Array>;
 
 /** Prints the PDFs into `files`; tells what went wrong with the browser, and which slides are too full. */
-async function printInto(files: Files, compiled: Compiled, printer: Printer): Promise<Diagnostic[]> {
-  const problems = await printSlides(files, compiled, printer);
+async function printInto(
+  files: Files,
+  compiled: Compiled,
+  printer: Printer,
+  steps: boolean,
+): Promise<Diagnostic[]> {
+  const problems = await printSlides(files, compiled, printer, steps);
   if (hasErrors(problems)) return problems;
   const handout = await printer.print('handout.pdf', compiled.handout);
   if (!(handout instanceof Uint8Array)) return [...problems, handout];
@@ -249,11 +279,20 @@ async function printInto(files: Files, compiled: Compiled, printer: Printer): Pr
   return problems;
 }
 
-async function printSlides(files: Files, compiled: Compiled, printer: Printer): Promise<Diagnostic[]> {
-  const slides = await printer.print('slides.pdf', compiled.print, compiled.slides);
+async function printSlides(
+  files: Files,
+  compiled: Compiled,
+  printer: Printer,
+  steps = false,
+): Promise<Diagnostic[]> {
+  const slides = steps
+    ? await printer.print('slides.pdf', compiled.printSteps, compiled.steps)
+    : await printer.print('slides.pdf', compiled.print, compiled.slides);
   if (!(slides instanceof Uint8Array)) return [slides];
   files.set('slides.pdf', slides);
-  return (await printer.overflows()).map(({ id, text, pixels }) =>
-    diagnose(compiled.places.get(id) ?? 'slides', messages.slideOverflow(id, text.slice(0, 40), pixels)),
-  );
+  return (await printer.overflows()).flatMap(({ id, text, pixels }) => {
+    // what a step reveals has its place from the first page on
+    const place = compiled.places.get(id);
+    return place ? diagnose(place, messages.slideOverflow(id, text.slice(0, 40), pixels)) : [];
+  });
 }

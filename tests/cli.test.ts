@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import puppeteer from 'puppeteer';
 import { describe, expect, it } from 'vitest';
 import { findBrowser } from '../build/write/browser.ts';
+import { countPages } from '../build/write/pdf.ts';
 import { home, temporaryFolder } from './support/project.ts';
 
 /** The bundled program, run as an author runs it. */
@@ -51,6 +52,21 @@ describe('lectern build', () => {
     expect(checked.status).toBe(1);
     expect(checked.stderr.match(/error slide-overflow/g)).toHaveLength(2);
     expect(lectern(folder, ['check', '--only', 'evidence', '--strict']).stderr).toBe('Nothing to mend.\n');
+  });
+
+  it('gives slides.pdf a page for each step with --steps', () => {
+    const folder = join(temporaryFolder(), 'talk');
+    mkdirSync(join(folder, 'slides'), { recursive: true });
+    const list = Array.from({ length: 20 }, (_, n) => `- item ${n + 1}`).join('\n');
+    writeFileSync(join(folder, 'slides/10.md'), `---\nincremental: true\n---\n\n# List\n\n${list}\n`);
+    const pages = (): number => countPages(readFileSync(join(folder, 'dist/slides.pdf')));
+    const { status, stderr } = lectern(folder, ['build', '--steps']);
+    expect(status).toBe(0);
+    expect(pages()).toBe(21);
+    // a slide that is too full is named once
+    expect(stderr.match(/slide-overflow/g)).toHaveLength(1);
+    lectern(folder, ['build']);
+    expect(pages()).toBe(1);
   });
 
   it('writes the same index.html for the same input', () => {

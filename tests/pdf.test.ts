@@ -12,11 +12,13 @@ import {
   textOf,
 } from './support/pdf.ts';
 import { launch, open, temporaryFolder } from './support/project.ts';
+import { shownIn } from './support/states.ts';
 import { view } from './support/viewer.ts';
 
 /** slides.pdf of the shipped deck, read back. */
 describe('slides.pdf', () => {
   let bytes: Uint8Array;
+  let stepsBytes: Uint8Array;
   let pdf: PDFDocumentProxy;
   /** Printed by hand from the opened deck. */
   let fromScreen: PDFDocumentProxy;
@@ -29,6 +31,8 @@ describe('slides.pdf', () => {
     ({ screen, slides } = compiled);
     const browser = await launch();
     bytes = await printPdf(await openSheet(browser), compiled.print);
+    stepsBytes = await printPdf(await openSheet(browser), compiled.printSteps);
+    expect(compiled.steps).toBe(countPages(stepsBytes));
     const file = join(temporaryFolder(), 'index.html');
     writeFileSync(file, screen);
     const { page } = await view(browser, file, { width: 1100, height: 700 });
@@ -57,6 +61,32 @@ describe('slides.pdf', () => {
     }
   });
 
+  it('has a page for each step when asked, with what is shown by then', async () => {
+    const counts = [...screen.matchAll(/<section id="([^"]+)"[\s\S]*?<\/section>/g)].map(([section, id]) => {
+      const indices = [...section.matchAll(/data-fragment-index="(\d+)"/g)].map(([, index]) => index);
+      return { id, steps: new Set(indices).size };
+    });
+    const pages = counts.flatMap(({ id, steps }) =>
+      Array.from({ length: steps + 1 }, (_, step) => ({ id, step })),
+    );
+    expect(pages.length).toBeGreaterThan(slides + 10);
+    expect(stepsBytes && countPages(stepsBytes)).toBe(pages.length);
+    const byStep = await readPdf(stepsBytes);
+    expect(byStep.numPages).toBe(pages.length);
+    const textOn = async (id: string, step: number): Promise<string> =>
+      pageText(byStep, pages.findIndex((page) => page.id === id && page.step === step) + 1);
+    expect(await textOn('nature-index-ratio', 0)).toMatch(/37%.*2015: 37% of the US Share/);
+    expect(await textOn('nature-index-ratio', 0)).not.toMatch(/past parity/);
+    expect(await textOn('nature-index-ratio', 2)).toMatch(/84%.*2022: 110%, past parity/);
+    // the last step is the slide as it stands in the other PDF
+    for (const [n, { id, steps }] of counts.entries()) {
+      const [last, whole] = [await textOn(id ?? '', steps), await pageText(pdf, n + 1)];
+      expect([...letters(last)].sort().join(''), `#${id}`).toBe([...letters(whole)].sort().join(''));
+    }
+    expect((await byStep.getOutline()).length).toBe((await pdf.getOutline()).length);
+    expect(await internalLinks(byStep)).toBeGreaterThanOrEqual(await internalLinks(pdf));
+  });
+
   it('holds the words of each slide on its page', async () => {
     const sections = [...screen.matchAll(/<section id="([^"]+)"[\s\S]*?<\/section>/g)];
     expect(sections).toHaveLength(slides);
@@ -77,11 +107,18 @@ describe('slides.pdf', () => {
   it('names its title and language, and has an outline of all slides', async () => {
     const { info } = await pdf.getMetadata();
     expect(info).toMatchObject({ Title: 'China’s quest for innovation', Language: 'en' });
-    const titles = (items: readonly { title: string; items: readonly never[] }[]): string[] =>
+    type Entry = { readonly title: string; readonly items: readonly Entry[] };
+    const titles = (items: readonly Entry[]): string[] =>
       items.flatMap((item) => [item.title, ...titles(item.items)]);
-    const outline = titles((await pdf.getOutline()) as never);
+    const parts = await pdf.getOutline();
+    const outline = titles(parts);
     expect(outline).toContain('Policy instruments');
     expect(outline.length).toBeGreaterThanOrEqual(slides);
+    // what opens a part of the talk stands above the rest
+    const opening = /class="slide layout-(?:cover|section|closing)[\s\S]*?<h1 class="title">(.*?)<\/h1>/g;
+    expect(parts.map(({ title }) => letters(title))).toEqual(
+      [...screen.matchAll(opening)].map(([, title = '']) => letters(textOf(title))),
+    );
   });
 
   it('embeds its fonts, as fonts', async () => {
@@ -91,7 +128,9 @@ describe('slides.pdf', () => {
   });
 });
 
-/** What of a slide's section is on paper: neither the tables behind its charts nor its notes, which end it. */
+/** What of a slide's section is on paper: of states the last, neither the tables behind its charts nor its notes, which end it. */
 function printed(section: string): string {
-  return section.replace(/<(?:div class="data"|aside class="notes")>[\s\S]*/, '');
+  const slide = section.replace(/<(?:div class="data"|aside class="notes")>[\s\S]*/, '');
+  const states = [...slide.matchAll(/data-states="([\d ]+)"/g)].flatMap(([, all = '']) => all.split(' '));
+  return states.length === 0 ? slide : shownIn(slide, Math.max(...states.map(Number)));
 }

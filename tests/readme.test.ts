@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { format } from '../build/model/diagnostic.ts';
@@ -18,6 +18,24 @@ describe('the README', () => {
     const { diagnostics, compiled } = await open(folder).compile({ trustHtml: false });
     expect(diagnostics.map(format)).toEqual([]);
     expect(compiled?.slides).toBe(2);
+  });
+
+  it('shows steps of a chart that compile as they stand', async () => {
+    const example = readme.slice(readme.indexOf('## Charts in steps'));
+    const parts = JSON.parse(`{${/```json\n([\s\S]*?)```/.exec(example)?.[1]}}`);
+    const spec = {
+      ...parts,
+      data: { values: [1990, 1995].map((year) => ({ year, inflows: year })) },
+      mark: 'bar',
+      encoding: { x: { field: 'year', type: 'ordinal' }, y: { field: 'inflows', type: 'quantitative' } },
+    };
+    spec.usermeta.source = { publisher: 'A' };
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'slides'));
+    writeFileSync(join(folder, 'slides/10.md'), `# A\n\n\`\`\`vega-lite\n${JSON.stringify(spec)}\n\`\`\`\n`);
+    const { diagnostics, compiled } = await open(folder).compile({ trustHtml: false });
+    expect(diagnostics.map(format)).toEqual([]);
+    expect(compiled?.steps).toBe(2);
   });
 
   it('names every layout', () => {

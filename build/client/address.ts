@@ -1,5 +1,6 @@
 import { notify } from './notice.ts';
 import type { Deck } from './reveal.ts';
+import { stepsOf, stepsShown } from './steps.ts';
 import { isReading, openSlides } from './view.ts';
 
 /** The address is `#/id` of the slide on the wall, and `#/id/2` when two of its steps are shown; links may leave out the first stroke. */
@@ -14,7 +15,7 @@ export function bindAddress(deck: Deck): void {
     const slide = deck.getCurrentSlide();
     // an address that has just been changed is to be read first
     if (!slide || location.hash !== known) return;
-    const steps = isReading() ? 0 : stepsOf(slide, '.fragment.visible');
+    const steps = isReading() ? 0 : stepsShown(slide);
     const address = `#/${encodeURIComponent(slide.id)}${steps > 0 ? `/${steps}` : ''}`;
     if (address !== known) history.replaceState(null, '', address);
     known = location.hash;
@@ -77,7 +78,7 @@ function placeOf(hash: string): Place | undefined {
     const element = document.getElementById(decoded(id));
     const slide = element?.closest<HTMLElement>('.slides > section');
     if (!element || !slide) continue;
-    const wanted = steps === undefined ? undefined : Math.min(Number(steps), stepsOf(slide, '.fragment'));
+    const wanted = steps === undefined ? undefined : Math.min(Number(steps), stepsOf(slide).length);
     return { slide, element, steps: wanted };
   }
   return undefined;
@@ -89,12 +90,4 @@ function decoded(text: string): string {
   } catch {
     return text;
   }
-}
-
-/** How many steps there are among what a selector names; what belongs to one step has the same index. */
-function stepsOf(slide: Element, selector: string): number {
-  const indices = [...slide.querySelectorAll<HTMLElement>(selector)].map((step) =>
-    Number(step.dataset.fragmentIndex ?? 0),
-  );
-  return Math.max(-1, ...indices) + 1;
 }

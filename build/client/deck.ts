@@ -1,21 +1,24 @@
 import Reveal from 'reveal.js';
-import Notes from 'reveal.js/plugin/notes';
 import { bindAddress } from './address.ts';
 import { bindAnnex } from './annex.ts';
 import { bindAnnouncements } from './announce.ts';
 import { bindBlack } from './black.ts';
 import { bindCitations } from './citations.ts';
 import { bindControls } from './controls.ts';
+import { bindDark } from './dark.ts';
 import { bindData } from './data.ts';
-import './deck.css';
 import { bindFind } from './find.ts';
 import { loadFonts } from './fonts.ts';
 import { bindHelp } from './help.ts';
 import { isListed } from './keys.ts';
+import { bindMarks } from './marks.ts';
+import { bindOperable } from './operate.ts';
 import { bindOverview } from './overview.ts';
 import { bindReading } from './reading.ts';
 import './shell.css';
+import { bindSpeaker } from './speaker.ts';
 import { bindStage } from './stage.ts';
+import { bindStates } from './states.ts';
 import { isReading } from './view.ts';
 
 // Reveal’s styles for paper would undo the slides’ own
@@ -42,18 +45,19 @@ const deck = new Reveal({
   help: false,
   jumpToSlide: false,
   keyboardCondition: (event: KeyboardEvent) => !event.defaultPrevented && isListed(event, isReading()),
+  rtl: document.documentElement.dir === 'rtl',
   transition: 'none',
   backgroundTransition: 'none',
   slideNumber: false,
   progress: true,
   pdfSeparateFragments: false,
-  plugins: [Notes],
 });
 
 bindStage(deck);
 bindAddress(deck);
 bindReading(deck);
-void deck.initialize();
+// Reveal’s styles for text from the right would replace the slides’ fonts
+void deck.initialize().then(() => document.querySelector('.reveal')?.classList.remove('rtl'));
 bindData(deck);
 bindCitations();
 bindControls(deck, {
@@ -62,6 +66,11 @@ bindControls(deck, {
   Evidence: bindAnnex(deck),
   Help: bindHelp(),
 });
+bindSpeaker(deck);
+bindStates(deck);
+bindMarks(deck);
+bindDark(deck);
+bindOperable(deck);
 deck.on('ready', () => {
   bindAnnouncements(deck);
   bindBlack(deck);

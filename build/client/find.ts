@@ -84,7 +84,8 @@ function find(query: string): Hit[] {
 /** What a slide says, without its rail, its notes and its data. */
 function wordsOf(slide: Element): string {
   const copy = slide.cloneNode(true) as Element;
-  for (const aside of copy.querySelectorAll('.rail, .notes, .data, .page, title, desc')) aside.remove();
+  for (const aside of copy.querySelectorAll('.rail, .notes, .data, .page, .operate, .live, title, desc'))
+    aside.remove();
   for (const block of copy.querySelectorAll('p, li, td, th, h1, h2, h3, figcaption, div')) block.append(' ');
   return copy.textContent.replace(/\s+/g, ' ').trim();
 }

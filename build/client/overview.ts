@@ -4,6 +4,7 @@ import { createDialog } from './dialog.ts';
 import { nameOf, onKey } from './keys.ts';
 import './overview.css';
 import type { Deck } from './reveal.ts';
+import { showStep, stepsOf } from './steps.ts';
 
 /** All slides in a grid, by section: keys `o` and Escape. Gives what opens it. */
 export function bindOverview(deck: Deck): () => void {
@@ -100,7 +101,7 @@ function fillThumb(thumb: HTMLElement): void {
   const slide = document.getElementById(thumb.dataset.slide ?? '');
   if (!slide) return;
   const clone = cloneSlide(slide);
-  for (const step of clone.querySelectorAll('.fragment')) step.classList.add('visible');
+  showStep(clone, stepsOf(clone).length);
   thumb.replaceChildren(clone);
 }
 

@@ -37,6 +37,23 @@ export interface Column {
 
 export type Cell = string | number | null;
 
+/** What the colours of a drawing stand for: the values of a field. */
+export interface ColourKey {
+  readonly field: string;
+  readonly hasLegend: boolean;
+  /** Whether shape, dash or place tell the values apart too. */
+  readonly isToldOtherwise: boolean;
+  readonly series: readonly Series[];
+}
+
+export interface Series {
+  readonly value: string;
+  /** As CSS has it. */
+  readonly colour: string;
+  /** Whether the drawing names it outside of legends. */
+  readonly isLabelled: boolean;
+}
+
 /** Where data comes from: a spec's `usermeta.source`, or the sidecar of a data file. */
 export interface Provenance {
   readonly publisher?: string | undefined;
@@ -49,10 +66,20 @@ export interface Provenance {
   readonly note?: string | undefined;
 }
 
+/** Vega-Lite, with its data in it. */
+export type Spec = Readonly<Record<string, unknown>>;
+
+export interface ChartState {
+  readonly caption: string;
+  readonly spec: Spec;
+}
+
 /** A Vega-Lite chart as placed on a slide. `spec` has its data inlined and is valid Vega-Lite. */
 export interface Chart {
   readonly source: Source;
-  readonly spec: Readonly<Record<string, unknown>>;
+  readonly spec: Spec;
+  /** What it shows step by step, the spec in each state; empty when it stands still. */
+  readonly states: readonly ChartState[];
   readonly tables: readonly Table[];
   readonly alt: string;
   readonly caption: string;

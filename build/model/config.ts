@@ -24,6 +24,10 @@ export interface Config {
   readonly date: string | undefined;
   readonly lang: string;
   readonly dir: 'ltr' | 'rtl';
+  /** How the deck opens on screen; paper is always light. */
+  readonly theme: 'light' | 'dark';
+  /** How long the talk may take, and where deck.yaml says so. */
+  readonly minutes: { readonly total: number; readonly span: Span } | undefined;
   /** The bibliography's path, relative to the talk's folder, and where deck.yaml names it. */
   readonly bibliography: { readonly path: string; readonly span: Span } | undefined;
   /** Whether deck.yaml names one, readable or not, or cannot be read itself. */

@@ -23,6 +23,33 @@ function meant(near: string | undefined, names: readonly string[], what: string)
   return names.length > 20 ? `Did you mean ${quote(near)}?` : `Did you mean ${quote(near)}? ${all}`;
 }
 
+/** What a message says of something on a slide. */
+export interface Shown {
+  /** The page's id; undefined for what stands around the slides. */
+  readonly slide: string | undefined;
+  /** How many steps have been taken. */
+  readonly step: number;
+  readonly element: string;
+  readonly words: string;
+  /** How many more there are like it in the same place, and on how many other slides. */
+  readonly more: number;
+  readonly others: number;
+}
+
+/** `“Its words” (p.kicker)` */
+function thing({ element, words }: Shown): string {
+  return words === '' ? element : `${quote(words)} (${element})`;
+}
+
+/** `on slide “id” at step 2 and 3 more slides (1 more like it)` */
+function where({ slide, step, more, others }: Shown): string {
+  const like = more === 0 ? '' : ` (${more} more like it)`;
+  if (slide === undefined) return `around the slides${like}`;
+  const at = step === 0 ? '' : ` at step ${step}`;
+  const also = others === 0 ? '' : ` and ${others} more slide${others === 1 ? '' : 's'}`;
+  return `on slide ${quote(slide)}${at}${also}${like}`;
+}
+
 /** Every text that an author can be shown, in one place. */
 export const messages = {
   // files
@@ -102,6 +129,12 @@ export const messages = {
       'id-invalid',
       `${quote(id)} cannot be an id`,
       'Use small letters, digits and hyphens, with a letter first; ids that start with “ref-” are taken by references.',
+    ),
+  minutesOver: (planned: number, total: number) =>
+    warning(
+      'minutes-over',
+      `The slides' minutes add up to ${planned}, and the talk has ${total}`,
+      'Give slides fewer minutes, or the talk more.',
     ),
   titleMissing: () =>
     error(
@@ -200,6 +233,68 @@ export const messages = {
       'slide-overflow',
       `Slide ${quote(slide)} is too full: ${quote(text)} runs ${pixels} px out of its place`,
       'Say less, or make two slides of it.',
+    ),
+
+  // what the browser shows
+  contentOverflow: (shown: Shown, pixels: number, of: 'slide' | 'place') =>
+    warning(
+      'slide-overflow',
+      `${thing(shown)} runs ${pixels} px out of its ${of} ${where(shown)}`,
+      'Say less, or make two slides of it.',
+    ),
+  textOverlap: (shown: Shown, other: string, pixels: number) =>
+    warning(
+      'text-overlap',
+      `${thing(shown)} and ${quote(other)} lie ${pixels} px over each other ${where(shown)}`,
+      'Say less, or give one of them another place.',
+    ),
+  textSmall: (shown: Shown, size: number, least: number) =>
+    warning(
+      'text-small',
+      `${thing(shown)} is shown at ${size} px, under the ${least} px that a room can read, ${where(shown)}`,
+      'Set it larger: in the theme, in the chart, or by saying less.',
+    ),
+  textSmallPrint: (shown: Shown, size: number, least: number) =>
+    warning(
+      'text-small-print',
+      `${thing(shown)} would be printed at ${size} pt, under ${least} pt, on a handout of four slides a page, ${where(shown)}`,
+      'Set it larger.',
+    ),
+  labelsOverlap: (shown: Shown, chart: string, other: string, pixels: number) =>
+    warning(
+      'chart-labels',
+      `In ${chart} ${thing(shown)} and ${quote(other)} lie ${pixels} px over each other ${where(shown)}`,
+      'Show fewer labels, or move them apart: "dx", "dy", axis "values", "labelOverlap".',
+    ),
+  labelClipped: (shown: Shown, chart: string, pixels: number) =>
+    warning(
+      'chart-labels',
+      `In ${chart} the edge of the drawing cuts ${pixels} px off ${thing(shown)} ${where(shown)}`,
+      'Leave room for it: a shorter label, a smaller scale range, another place.',
+    ),
+  contrast: (shown: Shown, ratio: number, least: number) =>
+    warning(
+      'contrast',
+      `${thing(shown)} has a contrast of ${ratio}:1, under ${least}:1, ${where(shown)}`,
+      'Choose a darker colour on light ground, or a lighter one on dark.',
+    ),
+  access: (shown: Shown, rule: string, impact: string, help: string) =>
+    warning(
+      'access',
+      `${help} (${rule}, ${impact}): ${thing(shown)} ${where(shown)}`,
+      `What it means: https://dequeuniversity.com/rules/axe/latest/${rule}`,
+    ),
+  chartColours: (chart: string, one: string, other: string, viewers: readonly string[]) =>
+    warning(
+      'chart-colours',
+      `In ${chart} ${quote(one)} and ${quote(other)} look alike ${list(viewers)}`,
+      'Label them directly, or give them colours that differ in lightness.',
+    ),
+  chartKey: (chart: string, field: string, values: readonly string[]) =>
+    warning(
+      'chart-key-missing',
+      `In ${chart} nothing says which colour stands for which ${field}: ${list(values)}`,
+      'Label them directly, or leave them a legend.',
     ),
 
   // links and citations
@@ -309,7 +404,53 @@ export const messages = {
       'A chart cannot be drawn here',
       'Charts stand alone in a slot that takes them, such as figure; not in lists, quotes or notes.',
     ),
+  stepEmpty: () =>
+    error(
+      'step-empty',
+      'This step does not say what it changes',
+      'Give it "params" with the values of parameters, or a "patch" of the spec.',
+    ),
+  stepParamUnknown: (name: string, near: string | undefined, known: readonly string[]) =>
+    error(
+      'step-param-unknown',
+      `The chart has no parameter ${quote(name)}`,
+      known.length > 0
+        ? meant(near, known, 'Parameters')
+        : 'Declare it: "params": [{"name": …, "value": …}] in the spec.',
+    ),
+  stepSame: (caption: string) =>
+    error(
+      'step-same',
+      `The step ${quote(caption)} draws what the one before it draws`,
+      'Change a value that the drawing depends on, or take the step out.',
+    ),
+  stepBlank: (caption: string) =>
+    error('step-blank', `The step ${quote(caption)} draws no data`, 'Look for a filter that leaves nothing.'),
   chartFailed: (text: string) => error('chart-failed', `Vega could not draw this chart: ${text}`),
+  bindUnknown: (input: string, near: string | undefined, known: readonly string[]) =>
+    error('bind-unknown', `There is no input ${quote(input)}`, meant(near, known, 'Inputs')),
+  bindElement: () =>
+    error(
+      'bind-element',
+      'An input cannot be bound to an element of a page, which a slide does not have',
+      'Write {"input": …}; the input stands under the chart.',
+    ),
+  bindOptions: (input: string) =>
+    error('bind-options', `The input ${quote(input)} has nothing to choose from`, 'Add "options": […].'),
+  bindRange: (lacking: readonly string[]) =>
+    error(
+      'bind-range',
+      `This range does not say its ${lacking.join(' and ')}`,
+      'Write both "min" and "max"; "step" is good to have too.',
+    ),
+  bindRangeEmpty: (min: number, max: number) =>
+    error('bind-range', `This range runs from ${min} to ${max}`, 'Its max must be larger than its min.'),
+  paramUnused: (name: string) =>
+    warning(
+      'param-unused',
+      `Nothing in the chart reads the parameter ${quote(name)}, so that operating it changes nothing`,
+      'Name it in an expression, a filter or a condition.',
+    ),
   chartSource: () =>
     warning(
       'chart-source-missing',
@@ -493,10 +634,10 @@ export const messages = {
       `The browser could not lay out ${name}: ${text}`,
       'index.html needs none. LECTERN_BROWSER=path names another browser; --no-pdf does without.',
     ),
-  pdfPages: (pages: number, slides: number) =>
+  pdfPages: (pages: number, expected: number) =>
     error(
       'pdf-pages',
-      `slides.pdf has ${pages} pages for ${slides} slides`,
+      `slides.pdf has ${pages} pages where there should be ${expected}`,
       'Some slide runs over its page.',
     ),
   outRefused: (why: string) =>

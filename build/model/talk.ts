@@ -1,4 +1,4 @@
-import type { Chart, DrawnTable } from './chart.ts';
+import type { Chart, ColourKey, DrawnTable } from './chart.ts';
 import type { Block, Deck, Slide } from './deck.ts';
 import type { Citation, Run } from './reference.ts';
 
@@ -24,6 +24,18 @@ export interface Drawing {
   /** What those hear who cannot see it. */
   readonly alt: string;
   readonly tables: readonly DrawnTable[];
+  readonly colours: readonly ColourKey[];
+  /** Undefined for a drawing that stands still. */
+  readonly operable: Operable | undefined;
+}
+
+/** What runs in place of a drawing that the audience can operate. */
+export interface Operable {
+  /** That of the element with its spec, which the drawing names. */
+  readonly id: string;
+  readonly vega: object;
+  /** Of the inputs under the drawing, in CSS pixels. */
+  readonly height: number;
 }
 
 /** One page of the talk. A references slide becomes as many pages as its list needs. */
@@ -34,6 +46,8 @@ export interface Page {
   /** From 1. */
   readonly number: number;
   readonly section: Section | undefined;
+  /** How long it is planned to take. */
+  readonly minutes: number;
   /** Of the pages that its slide became, which one this is and how many there are; from 1. */
   readonly part: { readonly number: number; readonly of: number };
   /** What this page of a references slide lists. */

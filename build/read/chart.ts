@@ -1,25 +1,31 @@
 import * as v from 'valibot';
 import type { Chart, Provenance, Table } from '../model/chart.ts';
 import { diagnose } from '../model/diagnostic.ts';
-import { messages } from '../model/messages.ts';
-import { type Source, span } from '../model/source.ts';
+import { type Message, messages } from '../model/messages.ts';
+import { type Source, type Span, span } from '../model/source.ts';
 import { text } from './config.ts';
 import { type DataContext, isRows, loadTable, tableOfRows } from './data.ts';
 import { jsonErrorSpan, jsonErrorText, jsonSpans } from './json.ts';
+import { checkParams } from './params.ts';
 import { checkValue } from './schema.ts';
 import { isSource, SourceFields } from './sidecar.ts';
 import { checkFields } from './spec-fields.ts';
 import { checkSpec, isObject, type JsonObject, type SchemaDocument, type SpecPath } from './spec-schema.ts';
+import { checkSteps, inState, placeInStep, StepFields } from './steps.ts';
 
 /** What Vega-Lite has no word for and Lectern needs; other keys of usermeta belong to other programs. */
-const UserMeta = v.looseObject({ source: v.optional(SourceFields), unit: v.optional(text) });
+const UserMeta = v.looseObject({
+  source: v.optional(SourceFields),
+  unit: v.optional(text),
+  steps: v.optional(StepFields, []),
+});
 
 export interface ChartContext extends DataContext {
   readonly schema: SchemaDocument;
 }
 
 /** What a spec file holds, apart from where and how it is placed on a slide. */
-export type ChartSpec = Pick<Chart, 'source' | 'spec' | 'tables' | 'sources' | 'unit' | 'spanOf'>;
+export type ChartSpec = Pick<Chart, 'source' | 'spec' | 'states' | 'tables' | 'sources' | 'unit' | 'spanOf'>;
 
 /** Reads a spec with its data and checks names, values and fields. Undefined when it cannot be drawn. */
 export function readChartSpec(source: Source, context: ChartContext): ChartSpec | undefined {
@@ -35,12 +41,65 @@ export function readChartSpec(source: Source, context: ChartContext): ChartSpec 
     return undefined;
   }
   const places = jsonSpans(source);
+  const own = readOneState(json, source, places, context);
   let sound = true;
-  const fail = (path: SpecPath, message: ReturnType<typeof messages.chartFailed>): void => {
+  const fail = (path: SpecPath, message: Message): void => {
     context.report(diagnose(places(path), message));
     sound = false;
   };
-  for (const { path, message } of checkSpec(json, context.schema)) fail(path, message);
+  const meta = checkValue(UserMeta, structuredClone(json.usermeta ?? {}), (path, message) =>
+    fail(['usermeta', ...path], message),
+  );
+  if (!meta) return undefined;
+  for (const { path, message } of checkSteps(json, meta.steps)) fail(path, message);
+  if (!sound || !own) return undefined;
+
+  // what the chart as it stands is warned of is not told again
+  const errorsOnly: ChartContext = {
+    ...context,
+    report: (diagnostic) => diagnostic.severity === 'error' && context.report(diagnostic),
+  };
+  const states = meta.steps.flatMap((step, n) => {
+    const placesInStep = (path: SpecPath): Span => places(placeInStep(path, n, step));
+    const state = readOneState(inState(json, step), source, placesInStep, errorsOnly);
+    return state ? { ...state, caption: step.caption } : [];
+  });
+  if (states.length < meta.steps.length) return undefined;
+  const tables = [...new Set([own, ...states].flatMap((state) => state.tables))];
+  const sources = sourcesOf(meta.source, tables);
+  if (sources.length === 0) context.report(diagnose(source.path, messages.chartSource()));
+  return {
+    source,
+    spec: own.spec,
+    states: states.map(({ caption, spec }) => ({ caption, spec })),
+    tables,
+    sources,
+    unit: meta.unit ?? tables.find(({ sidecar }) => sidecar?.unit !== undefined)?.sidecar?.unit,
+    spanOf: places,
+  };
+}
+
+/** A spec checked, with its data put in; `places` tells where its author wrote it. Undefined when it is wrong. */
+function readOneState(
+  json: JsonObject,
+  source: Source,
+  places: Chart['spanOf'],
+  context: ChartContext,
+): Pick<Chart, 'spec' | 'tables'> | undefined {
+  let sound = true;
+  const fail = (path: SpecPath, message: Message): void => {
+    context.report(diagnose(places(path), message));
+    sound = false;
+  };
+  const params = checkParams(json);
+  const isTold = (place: string): boolean => params.some(({ path }) => path.join('.') === place);
+  for (const { path, message } of checkSpec(json, context.schema)) {
+    if (!isTold(path.join('.'))) fail(path, message);
+  }
+  for (const { path, message } of params) {
+    if (message.severity === 'error') fail(path, message);
+    else context.report(diagnose(places(path), message));
+  }
 
   const found = new Map<JsonObject, Table>();
   for (const { data, path } of filesIn(json, [])) {
@@ -68,22 +127,8 @@ export function readChartSpec(source: Source, context: ChartContext): ChartSpec 
       }
     }
   }
-  const meta = checkValue(UserMeta, structuredClone(json.usermeta ?? {}), (path, message) =>
-    fail(['usermeta', ...path], message),
-  );
   const spec = inlineData(json, found, numbers);
-  if (!sound || !meta || !isObject(spec)) return undefined;
-  const tables = [...new Set(found.values())];
-  const sources = sourcesOf(meta.source, tables);
-  if (sources.length === 0) context.report(diagnose(source.path, messages.chartSource()));
-  return {
-    source,
-    spec,
-    tables,
-    sources,
-    unit: meta.unit ?? tables.find(({ sidecar }) => sidecar?.unit !== undefined)?.sidecar?.unit,
-    spanOf: places,
-  };
+  return sound && isObject(spec) ? { spec, tables: [...found.values()] } : undefined;
 }
 
 /** What the spec says itself, filled up from its data's sidecar; or else what each of its data files says. */

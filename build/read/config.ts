@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Config } from '../model/config.ts';
 import { diagnose, nearest } from '../model/diagnostic.ts';
+import { directionOf } from '../model/direction.ts';
 import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
 import { type CitationStyle, styles } from '../model/reference.ts';
@@ -23,13 +24,23 @@ export const texts = v.union(
   'must be text or a list',
 );
 
+/** A positive number of minutes. */
+export const minutes = v.pipe(
+  text,
+  v.transform(Number),
+  v.number('must be a number of minutes'),
+  v.gtValue(0, 'must be above zero'),
+);
+
 const ConfigSpec = v.strictObject({
   title: text,
   subtitle: v.optional(text),
   authors: v.optional(texts, []),
   date: v.optional(text),
   lang: v.optional(v.string('must be a language tag such as en'), 'en'),
-  dir: v.optional(v.picklist(['ltr', 'rtl'], 'must be ltr or rtl'), 'ltr'),
+  dir: v.optional(v.picklist(['ltr', 'rtl'], 'must be ltr or rtl')),
+  theme: v.optional(v.picklist(['light', 'dark'], 'must be light or dark'), 'light'),
+  minutes: v.optional(minutes),
   bibliography: v.optional(v.string('must be a file name')),
   style: v.optional(text, 'numeric'),
   exceptions: v.optional(
@@ -60,6 +71,8 @@ export function readConfig(context: ReadContext): Config | undefined {
     ...value,
     subtitle: value.subtitle,
     date: value.date,
+    dir: value.dir ?? directionOf(value.lang),
+    minutes: value.minutes === undefined ? undefined : { total: value.minutes, span: spanOf(['minutes']) },
     namesBibliography: value.bibliography !== undefined,
     bibliography: bibliographyPath(value.bibliography, spanOf(['bibliography']), context),
     style: citationStyle(value.style, spanOf(['style']), context),
@@ -82,6 +95,8 @@ export const fallbackConfig: Config = {
   date: undefined,
   lang: 'en',
   dir: 'ltr',
+  theme: 'light',
+  minutes: undefined,
   bibliography: undefined,
   namesBibliography: true,
   style: 'numeric',

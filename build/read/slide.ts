@@ -9,7 +9,7 @@ import { messages } from '../model/messages.ts';
 import { type Span, span } from '../model/source.ts';
 import { plainText } from '../model/text.ts';
 import { type BlockContext, readBlocks, readContent } from './blocks.ts';
-import { text, texts } from './config.ts';
+import { minutes, text, texts } from './config.ts';
 import { cursorOver } from './cursor.ts';
 import { readInlines } from './inlines.ts';
 import { lexInline } from './lexer.ts';
@@ -28,14 +28,7 @@ const FrontMatter = v.strictObject({
   applies: v.optional(texts, []),
   tags: v.optional(texts, []),
   draft: v.optional(flag, false),
-  minutes: v.optional(
-    v.pipe(
-      text,
-      v.transform(Number),
-      v.number('must be a number of minutes'),
-      v.gtValue(0, 'must be above zero'),
-    ),
-  ),
+  minutes: v.optional(minutes),
   incremental: v.optional(flag, false),
   class: v.optional(v.pipe(v.string('must be class names'), v.regex(/^[\w -]*$/, 'must be class names'))),
   lang: v.optional(v.string('must be a language tag such as en')),

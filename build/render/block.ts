@@ -1,5 +1,7 @@
+import type { Chart } from '../model/chart.ts';
 import type { Block, BlockKind, Cell } from '../model/deck.ts';
 import { sourceText } from '../model/provenance.ts';
+import type { Span } from '../model/source.ts';
 import type { Talk } from '../model/talk.ts';
 import { attribute, type Html, html, join, raw } from './html.ts';
 import { renderImage, renderInlines } from './inline.ts';
@@ -10,15 +12,30 @@ type Kind<K extends BlockKind> = Extract<Block, { kind: K }>;
 export interface BlockContext {
   readonly talk: Talk;
   readonly incremental: boolean;
-  /** The next step's number on this slide; undefined where nothing steps, as in notes. */
-  readonly steps: { next: number } | undefined;
+  /** Undefined where nothing steps, as in notes. */
+  readonly steps: Steps | undefined;
+  /** Whether elements say where they stand in their slide's file, for checks. */
+  readonly located?: boolean;
+}
+
+/** `data-at`: where something stands in its slide's file, where that is to be said. */
+export function place(at: Span | undefined, located: boolean | undefined): Html {
+  return located && at ? attribute('data-at', `${at.start}-${at.end}`) : raw('');
+}
+
+/** The steps of a page, as they are counted while its blocks are rendered. */
+export interface Steps {
+  /** The number of the next one, from 0. */
+  next: number;
+  /** How many of them have been done; the content of the others is still to come. */
+  readonly shown: number;
 }
 
 export function renderBlocks(blocks: readonly Block[], context: BlockContext): Html {
   const pieces: Html[] = [];
   let paused: number | undefined;
   for (const block of blocks) {
-    if (block.kind === 'pause') paused = context.steps && context.steps.next++;
+    if (block.kind === 'pause') paused = nextStep(context);
     else pieces.push(renderBlock(block, context, paused));
   }
   return join(pieces, '\n');
@@ -26,11 +43,13 @@ export function renderBlocks(blocks: readonly Block[], context: BlockContext): H
 
 /** Renders a block; `step` is the number of the step that reveals it, if one does. */
 function renderBlock(block: Exclude<Block, { kind: 'pause' }>, context: BlockContext, step?: number): Html {
-  const { talk } = context;
-  const reveal = fragment(step);
+  const { talk, located } = context;
+  const at = place(block.span, located);
+  const reveal = html`${fragment(step, context)}${at}`;
+  const figure = html`${fragment(step, context, 'figure')}${at}`;
   switch (block.kind) {
     case 'heading': {
-      const tag = `h${Math.min(6, Math.max(3, block.depth + 1))}`;
+      const tag = `h${Math.max(2, block.depth)}`;
       return html`<${raw(tag)}${reveal}>${renderInlines(block.children, talk)}</${raw(tag)}>`;
     }
     case 'paragraph':
@@ -46,70 +65,91 @@ function renderBlock(block: Exclude<Block, { kind: 'pause' }>, context: BlockCon
     case 'code':
       return html`<pre${reveal}><code${attribute('data-lang', block.lang)}>${block.text}</code></pre>`;
     case 'table':
-      return renderTable(block, reveal, talk);
+      return renderTable(block, reveal, context);
     case 'chart':
-      return renderChart(block, reveal, talk);
+      return renderChart(block, figure, context);
     case 'image': {
       const { image } = block;
       const caption =
         image.caption && html`<figcaption>${renderCaption(block, image.caption, talk)}</figcaption>`;
-      return html`<figure class="figure"${reveal}>${renderImage(image)}${caption}</figure>`;
+      return html`<figure${figure}>${renderImage(image)}${caption}</figure>`;
     }
     case 'html':
       return step === undefined ? raw(block.html) : html`<div${reveal}>${raw(block.html)}</div>`;
     case 'broken':
       return raw('');
-    case 'step': {
-      const number = context.steps && context.steps.next++;
-      return html`<div class="step${number === undefined ? '' : ' fragment'}"${
-        number === undefined ? '' : attribute('data-fragment-index', number)
-      }>${renderBlocks(block.blocks, context)}</div>`;
-    }
+    case 'step':
+      return html`<div${fragment(nextStep(context), context, 'step')}>${renderBlocks(block.blocks, context)}</div>`;
   }
 }
 
-function fragment(step: number | undefined): Html {
-  return step === undefined ? raw('') : html` class="fragment" data-fragment-index="${step}"`;
+function nextStep({ steps }: BlockContext): number | undefined {
+  return steps && steps.next++;
+}
+
+/** The attributes of what step number `step` reveals; of what no step does, only the class. */
+function fragment(step: number | undefined, { steps }: BlockContext, name?: string): Html {
+  const isPending = step !== undefined && steps !== undefined && step >= steps.shown;
+  const classes = [name, step !== undefined && 'fragment', isPending && 'pending'].filter(Boolean).join(' ');
+  return html`${attribute('class', classes)}${attribute('data-fragment-index', step)}`;
 }
 
 /** A list item; its only paragraph stands without a `<p>`. */
 function renderItem(blocks: readonly Block[], context: BlockContext): Html {
-  const step = context.incremental && context.steps ? context.steps.next++ : undefined;
+  const step = context.incremental ? nextStep(context) : undefined;
   const [first, ...rest] = blocks;
   const head = first?.kind === 'paragraph' ? renderInlines(first.children, context.talk) : undefined;
   const body = head ? html`${head}${renderBlocks(rest, context)}` : renderBlocks(blocks, context);
-  return html`<li${fragment(step)}>${body}</li>`;
+  return html`<li${fragment(step, context)}${place(first?.span, context.located)}>${body}</li>`;
 }
 
-function renderTable(table: Kind<'table'>, reveal: Html, talk: Talk): Html {
+function renderTable(table: Kind<'table'>, reveal: Html, { talk, located }: BlockContext): Html {
   const { header, rows, align } = table;
   const side = (n: number): Html => attribute('class', align[n] ?? undefined);
   const cell = (content: Cell, n: number): Html =>
     n === 0
       ? html`<th scope="row"${side(n)}>${renderInlines(content, talk)}</th>`
       : html`<td${side(n)}>${renderInlines(content, talk)}</td>`;
-  const head = header.map(
-    (content, n) => html`<th scope="col"${side(n)}>${renderInlines(content, talk)}</th>`,
+  // a corner that says nothing heads nothing
+  const head = header.map((content, n) =>
+    content.length === 0
+      ? raw('<td></td>')
+      : html`<th scope="col"${side(n)}>${renderInlines(content, talk)}</th>`,
   );
-  const body = rows.map((row) => html`<tr>${row.map(cell)}</tr>`);
+  const body = rows.map((row) => html`<tr${place(row.flat()[0]?.span, located)}>${row.map(cell)}</tr>`);
   const label = talk.labels.get(table);
   const caption = label === undefined ? raw('') : html`<caption>${label}</caption>`;
   return html`<table${reveal}>${caption}<thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
 }
 
-function renderChart(block: Kind<'chart'>, reveal: Html, talk: Talk): Html {
+/** A chart and its caption; each of its states after the first is a step, which an empty element stands for. */
+function renderChart(block: Kind<'chart'>, attributes: Html, context: BlockContext): Html {
   const { chart } = block;
+  const { talk, steps } = context;
   const svg = raw(talk.drawings.get(chart)?.svg ?? '');
   const source = sourceText(chart.sources, chart.unit);
-  return html`<figure class="figure"${reveal}>${svg}<figcaption>${renderCaption(block, chart.caption, talk)}${
+  const changes = chart.states.slice(1).map(() => nextStep(context));
+  const done = changes.filter((step) => !steps || Number(step) < steps.shown).length;
+  const state = chart.states.length === 0 ? raw('') : html` data-state="${done}"`;
+  const marks = changes.map((step) =>
+    step === undefined ? raw('') : html`<span${fragment(step, context, 'state')}></span>`,
+  );
+  return html`<figure${attributes}${state}>${svg}<figcaption>${stateCaptions(chart)}${renderCaption(block, chart.caption, talk)}${
     source && html`<span class="source">Source: ${source}</span>`
-  }</figcaption></figure>`;
+  }</figcaption>${marks}</figure>`;
+}
+
+/** The captions of a chart's states, one over the other. */
+function stateCaptions({ states }: Chart): Html {
+  if (states.length === 0) return raw('');
+  const captions = states.map(({ caption }, n) => html`<span data-states="${n}">${caption}</span>`);
+  return html`<span class="states">${captions}</span> `;
 }
 
 /** `Figure 3. What it is`, as far as there is something to say. */
 function renderCaption(block: Block, caption: string, talk: Talk): Html {
   const label = talk.labels.get(block);
   if (label === undefined && caption === '') return raw('');
-  const number = label === undefined ? raw('') : html`<span class="number">${label}.</span> `;
+  const number = label === undefined ? raw('') : html`<span class="number">${label}</span>. `;
   return html`<span class="caption">${number}${caption}</span> `;
 }

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Config } from '../model/config.ts';
-import type { Talk } from '../model/talk.ts';
+import type { Operable, Talk } from '../model/talk.ts';
+import { darkCharts } from './dark.ts';
 import { renderEvidence } from './evidence.ts';
+import { outlined } from './headings.ts';
 import { attribute, type Html, html, join, raw } from './html.ts';
-import { pageSection, type RenderedPage } from './slide.ts';
+import { pageSection, type RenderedPage, renderPage } from './slide.ts';
+import { stateStyle } from './states.ts';
 
 /** Text that a document carries inside itself. */
 export interface Assets {
@@ -16,6 +19,8 @@ export interface Assets {
   /** Reveal's styles and the deck's own program. */
   readonly clientStyle: string;
   readonly clientScript: string;
+  /** The program that runs charts which the audience can operate. */
+  readonly vegaScript: string;
 }
 
 /** Without its program the deck is a column of slides. */
@@ -39,19 +44,41 @@ export function renderScreen(pages: readonly RenderedPage[], talk: Talk, assets:
     evidence.html === ''
       ? raw('')
       : html`<section class="annex" aria-label="Evidence" tabindex="-1" hidden><button type="button" class="close" aria-label="Close">×</button>
+<h1>Evidence</h1>
 ${evidence}
 </section>
 `;
-  const body = html`<div class="reveal"><div class="slides">
+  const operable = [...talk.drawings.values()].flatMap((drawing) => drawing.operable ?? []);
+  // inert text until a chart is operated
+  const runtime =
+    operable.length > 0
+      ? html`<script type="text/plain" id="vega-runtime">${raw(assets.vegaScript)}</script>\n`
+      : raw('');
+  const body = html`<div class="reveal"${attribute('data-deck', deckId(pages, config))}><div class="slides">
 ${join(sections, '\n')}
 </div></div>
-${annex}<script>${raw(assets.clientScript)}</script>`;
+${annex}${operable.map(renderOperable)}${runtime}<script>${raw(assets.clientScript)}</script>`;
   const plain = html`<noscript><style>${raw(withoutScript)}</style></noscript>`;
-  const styles = [assets.fonts, assets.clientStyle, assets.theme];
+  const dark = darkCharts(join(pages.map(({ body }) => body)).html, assets.theme);
+  const styles = [assets.fonts, assets.clientStyle, assets.theme, stateStyle(talk), dark].filter(
+    (style) => style !== '',
+  );
   return renderDocument(config, styles, body, 'screen', {
-    policy: contentPolicy([assets.clientScript]),
+    policy: contentPolicy([assets.clientScript, ...(operable.length > 0 ? [assets.vegaScript] : [])]),
     plain,
   });
+}
+
+/** Tells a deck from others: the same as long as its title and its slides' ids are. */
+function deckId(pages: readonly RenderedPage[], { title }: Config): string {
+  const ids = [title, ...pages.map(({ page }) => page.id)];
+  return createHash('sha256').update(JSON.stringify(ids)).digest('hex').slice(0, 12);
+}
+
+/** The spec of a chart that the audience can operate, in a form that cannot end its element. */
+function renderOperable({ id, vega, height }: Operable): Html {
+  const spec = JSON.stringify(vega).replace(/</g, '\\u003c');
+  return html`<script type="application/json"${attribute('id', id)}${attribute('data-height', height)}>${raw(spec)}</script>\n`;
 }
 
 /** Lets run these scripts and no other, and loads nothing that is not in the file. */
@@ -72,9 +99,28 @@ function contentPolicy(scripts: readonly string[]): Html {
 
 /** The pages as fixed boxes, one a sheet, laid out by CSS alone. */
 export function renderPrint(pages: readonly RenderedPage[], talk: Talk, assets: Assets): string {
-  const sections = pages.map((rendered) => pageSection(rendered, raw('')));
+  const sections = outlined(pages).map((rendered) => pageSection(rendered, raw('')));
+  return renderSheets(sections, talk, assets);
+}
+
+/** Every page as it is before its first step and after each; only the first has its anchor and its headings. */
+export function renderSteps(pages: readonly RenderedPage[], talk: Talk, assets: Assets): string {
+  const sheets = pages.flatMap(({ page, steps }) =>
+    Array.from({ length: steps + 1 }, (_, shown) => ({ shown, ...renderPage(page, talk, { shown }) })),
+  );
+  const sections = outlined(sheets).map((sheet, n) => {
+    const shown = sheets[n]?.shown ?? 0;
+    if (shown === 0) return pageSection(sheet, raw(''));
+    const body = raw(sheet.body.html.replace(/(<\/?)h[1-6]\b/g, '$1div'));
+    return pageSection({ ...sheet, body }, raw(''), `${sheet.page.id}--${shown}`);
+  });
+  return renderSheets(sections, talk, assets);
+}
+
+function renderSheets(sections: readonly Html[], talk: Talk, assets: Assets): string {
   const style = '@page { size: 1280px 720px; margin: 0 }';
-  return renderDocument(talk.deck.config, [assets.fonts, assets.theme, style], join(sections, '\n'), 'print');
+  const styles = [assets.fonts, assets.theme, stateStyle(talk), style];
+  return renderDocument(talk.deck.config, styles, join(sections, '\n'), 'print');
 }
 
 /** A whole document: its head, the styles in it, its body; `policy` comes before all that it rules, `plain` last. */
@@ -85,11 +131,12 @@ export function renderDocument(
   view: 'screen' | 'print' | 'handout',
   { policy, plain }: { readonly policy?: Html; readonly plain?: Html } = {},
 ): string {
-  const { title, subtitle, authors, lang, dir } = config;
+  const { title, subtitle, authors, lang, dir, theme } = config;
   const meta = (name: string, content: string | undefined): Html =>
     content ? html`\n<meta${attribute('name', name)}${attribute('content', content)}>` : raw('');
+  const shade = attribute('data-theme', view === 'screen' ? theme : undefined);
   return html`<!doctype html>
-<html lang="${lang}" dir="${dir}" class="${view}">
+<html lang="${lang}" dir="${dir}" class="${view}"${shade}>
 <head>
 <meta charset="utf-8">
 ${policy}<meta name="viewport" content="width=device-width, initial-scale=1">

@@ -161,12 +161,13 @@ function renderIndex(talk: Talk): Html {
     const items = panels.map(({ number, slide }) => {
       const own = talk.pages.filter((page) => page.slide === slide);
       const applied = pagesApplying(slide, talk);
-      const rest = applied.length === 0 ? raw('') : html` → ${slideNumbers(applied, 'Applied on slide')}`;
+      const rest =
+        applied.length === 0 ? raw('') : html` ${arrow(talk)} ${slideNumbers(applied, 'Applied on slide')}`;
       const sub = number.includes('.') ? raw(' class="sub"') : raw('');
       return html`<li${sub}><a href="#${slide.id}"><span class="number">${number}</span> ${renderLabel(slide.title, talk)}</a> <span class="where">${slideNumbers(own)}${rest}</span></li>`;
     });
     const label = talk.deck.config.series.get(name)?.label ?? name;
-    return html`<div><h3>${label}</h3><ol>${items}</ol></div>`;
+    return html`<div><h2>${label}</h2><ol>${items}</ol></div>`;
   });
   return html`<div class="index">${series}</div>`;
 }
@@ -176,6 +177,11 @@ function slideNumbers(pages: readonly Page[], label = 'Slide'): Html {
     pages.map(({ id, number }) => html`<a href="#${id}" aria-label="${label} ${number}">${number}</a>`),
     ', ',
   );
+}
+
+/** The sign between a thing and where it leads. */
+function arrow(talk: Talk): string {
+  return talk.deck.config.dir === 'rtl' ? '←' : '→';
 }
 
 /** Works that the talk cites, each with links back to the slides that cite it. */
@@ -191,7 +197,7 @@ export function renderReferenceList(references: readonly ListedReference[], talk
         : [];
     });
     const entry = html`<span class="entry">${renderRuns(citation.entry)}</span>`;
-    return html`<li id="ref-${id}"${value}>${number}<span>${entry} <span class="cited">→ ${join(back, ', ')}</span></span></li>`;
+    return html`<li id="ref-${id}"${value}>${number}<span>${entry} <span class="cited">${arrow(talk)} ${join(back, ', ')}</span></span></li>`;
   });
   return html`<ol class="references">${items}</ol>`;
 }

@@ -5,15 +5,22 @@ import { renderTables } from './data.ts';
 import { type Assets, renderDocument } from './document.ts';
 import { renderEvidence } from './evidence.ts';
 import { renderReferenceList } from './fill.ts';
+import { outlined } from './headings.ts';
 import { type Html, html, join, raw } from './html.ts';
 import { pageSection, type RenderedPage } from './slide.ts';
+import { stateStyle } from './states.ts';
 
 /** The handout, laid out for paper by CSS alone. */
 export function renderHandout(body: Html, talk: Talk, assets: Assets): string {
-  const running = `@page { @bottom-left { content: "${cssText(talk.deck.config.title)}" } }`;
+  const { title, dir } = talk.deck.config;
+  const [start, end] = dir === 'rtl' ? ['right', 'left'] : ['left', 'right'];
+  const running = `@page {
+  @bottom-${start} { content: "${cssText(title)}" }
+  @bottom-${end} { content: counter(page) ' / ' counter(pages) }
+}`;
   return renderDocument(
     talk.deck.config,
-    [assets.fonts, assets.theme, assets.handout, running],
+    [assets.fonts, assets.theme, assets.handout, stateStyle(talk), running],
     body,
     'handout',
   );
@@ -31,10 +38,12 @@ function cssText(text: string): string {
 export function renderHandoutBody(pages: readonly RenderedPage[], talk: Talk): Html {
   const { title, subtitle, authors, date } = talk.deck.config;
   // the references stand in their annex, below the notes on them
-  const [lists, shown] = [pages.filter(isReferences), pages.filter((rendered) => !isReferences(rendered))];
+  const levelled = outlined(pages);
+  const lists = levelled.filter(isReferences);
+  const shown = levelled.filter((rendered) => !isReferences(rendered));
   const sheets = shown.map((rendered) => {
     const { page } = rendered;
-    return html`<article><p class="place">Slide ${page.number}</p><div class="sheet">${pageSection(rendered, raw(''))}</div>${notesOf(rendered)}</article>`;
+    return html`<article><p class="place">Slide ${page.number}</p><div class="sheet">${pageSection(rendered, raw(''))}</div>${statesOf(rendered, talk)}${notesOf(rendered)}</article>`;
   });
   const list = talk.references.length === 0 ? raw('') : renderReferenceList(talk.references, talk);
   const notes = lists.filter(({ page }) => page.part.number === 1).map(notesOf);
@@ -47,6 +56,22 @@ ${annex('Evidence', renderEvidence(talk))}`;
 
 function isReferences({ page }: RenderedPage): boolean {
   return page.slide.layout.parts.includes('references');
+}
+
+/** The states of a page's charts side by side; of wide ones, below each other, those that the sheet does not show. */
+function statesOf({ page }: RenderedPage, talk: Talk): Html {
+  const rows = [...shownBlocks(page.slide)].flatMap((block) => {
+    const drawing = block.kind === 'chart' ? talk.drawings.get(block.chart) : undefined;
+    if (block.kind !== 'chart' || !drawing || block.chart.states.length === 0) return [];
+    const isWide = drawing.width > 800;
+    const states = isWide ? block.chart.states.slice(0, -1) : block.chart.states;
+    const figures = states.map(
+      ({ caption }, n) =>
+        html`<figure data-state="${n}">${raw(drawing.svg)}<figcaption>${n + 1}. ${caption}</figcaption></figure>`,
+    );
+    return html`<div class="multiples${isWide ? ' wide' : ''}">${figures}</div>`;
+  });
+  return join(rows);
 }
 
 function notesOf({ notes }: RenderedPage): Html {

@@ -1,4 +1,5 @@
 import type { CiteItem, Image, Inline } from '../model/deck.ts';
+import { directionOf } from '../model/direction.ts';
 import type { Citation } from '../model/reference.ts';
 import type { Talk } from '../model/talk.ts';
 import { isNumbered } from '../resolve/citations.ts';
@@ -55,12 +56,18 @@ function renderInline(inline: Inline, talk: Talk): Html {
       return html`<a class="ref" href="#${inline.target}">${text}</a>`;
     }
     case 'lang':
-      return html`<span lang="${inline.lang}">${renderInlines(inline.children, talk)}</span>`;
+      return html`<span lang="${inline.lang}"${ownDirection(inline.lang, talk)}>${renderInlines(inline.children, talk)}</span>`;
     case 'value':
       return html`<span class="value">${renderInlines(inline.children, talk)}</span>`;
     case 'html':
       return renderRun(inline.parts, talk);
   }
+}
+
+/** The direction of a language, where it or the deck is written from the right. */
+function ownDirection(lang: string, { deck }: Talk): Html {
+  const dir = directionOf(lang);
+  return attribute('dir', dir === 'rtl' || deck.config.dir === 'rtl' ? dir : undefined);
 }
 
 export function renderImage({ mime, bytes, alt, width, height }: Image): Html {
@@ -78,7 +85,7 @@ export function targetName(id: string, talk: Talk): Html {
   const title = renderLabel(slide.title, talk);
   const opensPanel = panelOf(slide, talk.panels)?.slide === slide;
   const figure = opensPanel ? undefined : figureLabel(slide, talk.labels);
-  if (figure !== undefined) return html`<span class="number">${figure}:</span> ${title}`;
+  if (figure !== undefined) return html`<span class="number">${figure}</span>: ${title}`;
   return slide.panel === undefined ? title : html`<span class="number">${slide.panel}</span> ${title}`;
 }
 

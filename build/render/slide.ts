@@ -1,10 +1,12 @@
 import type { Slide } from '../model/deck.ts';
+import { directionOf } from '../model/direction.ts';
 import type { Slot } from '../model/layout.ts';
 import type { Page, Talk } from '../model/talk.ts';
 import { plainBlocks } from '../model/text.ts';
-import { type BlockContext, renderBlocks } from './block.ts';
+import { type BlockContext, place, renderBlocks } from './block.ts';
 import { renderData } from './data.ts';
 import { renderFill } from './fill.ts';
+import { inOrder, titled } from './headings.ts';
 import { attribute, type Html, html, join, raw } from './html.ts';
 
 export interface RenderedPage {
@@ -14,28 +16,56 @@ export interface RenderedPage {
   readonly notes: Html;
   /** The tables behind its charts, which only the screen shows. */
   readonly data: Html;
+  /** How many steps it takes until all is shown. */
+  readonly steps: number;
+}
+
+/** How a page is rendered. */
+export interface PageOptions {
+  /** How many of its steps have been done; all where it does not say. */
+  readonly shown?: number;
+  /** Whether it says where things stand in its slide's file, for checks. */
+  readonly located?: boolean;
 }
 
 /** Fills a page's layout. Screen and print show the same markup. */
-export function renderPage(page: Page, talk: Talk): RenderedPage {
+export function renderPage(
+  page: Page,
+  talk: Talk,
+  { shown = Number.POSITIVE_INFINITY, located = false }: PageOptions = {},
+): RenderedPage {
   const { slide } = page;
-  const context: BlockContext = { talk, incremental: slide.incremental, steps: { next: 0 } };
+  const steps = { next: 0, shown };
+  const context: BlockContext = { talk, incremental: slide.incremental, steps, located };
   const parts = slide.layout.parts.map((part) => {
-    if (typeof part === 'string') return renderFill(part, page, talk);
+    if (typeof part === 'string') {
+      const fill = renderFill(part, page, talk);
+      return located && part === 'title'
+        ? html`<span${place(slide.title[0]?.span, true)}>${fill}</span>`
+        : fill;
+    }
     return 'html' in part ? raw(part.html) : renderSlot(part, page, context);
   });
   const notes = renderBlocks(slide.notes, { talk, incremental: false, steps: undefined });
-  return { page, body: join(parts), notes, data: renderData(page, talk) };
+  const body = titled(join(parts), slide.layout, renderFill('title', page, talk));
+  return {
+    page,
+    body: inOrder(body),
+    notes: inOrder(notes, 1),
+    data: renderData(page, talk),
+    steps: steps.next,
+  };
 }
 
 function renderSlot(slot: Slot, { slide }: Page, context: BlockContext): Html {
   const content = slide.slots.get(slot.name);
   if (!content) return raw('');
-  return html`<div class="slot ${slot.name}">${renderBlocks(content.blocks, context)}</div>`;
+  const tone = slot.tone === 'dark' ? ' tone-dark' : '';
+  return html`<div class="slot ${slot.name}${tone}"${place(content.span, context.located)}>${renderBlocks(content.blocks, context)}</div>`;
 }
 
 /** The page's `<section>`, a box of 1280 × 720 CSS pixels; `extra` follows the layout inside it. */
-export function pageSection({ page, body }: RenderedPage, extra: Html): Html {
+export function pageSection({ page, body }: RenderedPage, extra: Html, id = page.id): Html {
   const { slide } = page;
   const filled = [...slide.slots.keys()].map((name) => `has-${name}`);
   const names = [
@@ -46,9 +76,11 @@ export function pageSection({ page, body }: RenderedPage, extra: Html): Html {
     slide.class,
   ];
   const lang = attribute('lang', slide.lang);
+  const dir = attribute('dir', slide.lang && directionOf(slide.lang));
   const words = attribute('data-words', density(slide));
   const panel = attribute('data-panel', slide.panel);
-  return html`<section id="${page.id}" class="${names.filter(Boolean).join(' ')}"${words}${panel}${lang}>${body}${extra}</section>`;
+  const minutes = attribute('data-minutes', Number(page.minutes.toFixed(4)));
+  return html`<section id="${id}" class="${names.filter(Boolean).join(' ')}"${words}${panel}${minutes}${lang}${dir}>${body}${extra}</section>`;
 }
 
 /** How much there is to read, so that a theme can set short texts larger. */

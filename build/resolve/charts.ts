@@ -1,12 +1,15 @@
-import type { Chart, DrawnTable, Size } from '../model/chart.ts';
+import type { Chart, Size } from '../model/chart.ts';
 import type { Slide } from '../model/deck.ts';
 import { diagnose } from '../model/diagnostic.ts';
 import { escapeHtml } from '../model/escape.ts';
 import type { ReadContext } from '../model/files.ts';
-import { messages } from '../model/messages.ts';
-import type { Drawing } from '../model/talk.ts';
+import { type Message, messages } from '../model/messages.ts';
+import type { Drawing, Operable } from '../model/talk.ts';
 import { blocksIn, blocksOf } from '../model/walk.ts';
 import { generatedAlt } from './alt.ts';
+import type { DrawResult } from './draw.ts';
+import { inputsHeight, isOperable } from './operable.ts';
+import { eachTag } from './slim.ts';
 import type { ResolveContext } from './talk.ts';
 
 interface Placed {
@@ -19,17 +22,39 @@ interface Placed {
 /** Draws every chart of the slides at the size of the slot that holds it. */
 export async function drawCharts(
   slides: readonly Slide[],
-  { draw, theme, report }: Pick<ResolveContext, 'draw' | 'theme' | 'report'>,
+  { draw, theme, report, measures }: Pick<ResolveContext, 'draw' | 'theme' | 'report' | 'measures'>,
 ): Promise<ReadonlyMap<Chart, Drawing>> {
   const drawings = new Map<Chart, Drawing>();
   const placed = slides.flatMap((slide) => placedOn(slide));
   reportUnplaced(slides, new Set(placed.map(({ chart }) => chart)), report);
-  for (const { chart, size, prefix } of placed) {
-    const { svg, tables, problems } = await draw({ spec: chart.spec, size, theme });
-    for (const problem of problems) report(diagnose(chart.spanOf([]), problem));
-    if (svg !== '') drawings.set(chart, finish(svg, tables, chart, prefix));
+  for (const { chart, size: place, prefix } of placed) {
+    const inputs = isOperable(chart.spec) ? inputsHeight(chart.spec, place, measures) : 0;
+    const size = { ...place, height: place.height - inputs };
+    const specs = chart.states.length > 0 ? chart.states.map(({ spec }) => spec) : [chart.spec];
+    const result = await draw({ specs, size, theme, unit: chart.unit });
+    reportProblems(result, chart, report);
+    if (result.svg === '') continue;
+    const operable = result.vega && { id: `${prefix}vega`, vega: result.vega, height: inputs };
+    drawings.set(chart, finish(result, chart, prefix, operable));
   }
   return drawings;
+}
+
+function reportProblems(
+  { problems, same, blank }: DrawResult,
+  { states, spanOf }: Chart,
+  report: ReadContext['report'],
+): void {
+  const seen = new Set<string>();
+  const tell = (message: Message, state: number): void => {
+    // what is wrong in every state is told once
+    if (seen.has(message.message)) return;
+    seen.add(message.message);
+    report(diagnose(spanOf(states.length > 0 ? ['usermeta', 'steps', state] : []), message));
+  };
+  for (const { message, state } of problems) tell(message, state);
+  for (const state of same) tell(messages.stepSame(states[state]?.caption ?? ''), state);
+  for (const state of blank) tell(messages.stepBlank(states[state]?.caption ?? ''), state);
 }
 
 /** A chart that no slot has a size for would leave nothing on the slide. */
@@ -44,17 +69,28 @@ function reportUnplaced(
   }
 }
 
+/** What the captions of states take of a slot's height, in pixels. */
+const stateCaptionHeight = 28;
+
 function placedOn(slide: Slide): Placed[] {
   return [...slide.slots.values()].flatMap(({ name, blocks }) => {
     const size = slide.layout.slots.get(name)?.size;
-    return [...blocksIn(blocks)].flatMap((block, n) =>
-      block.kind === 'chart' && size ? { chart: block.chart, size, prefix: `${slide.id}-${name}-${n}-` } : [],
-    );
+    return [...blocksIn(blocks)].flatMap((block, n) => {
+      if (block.kind !== 'chart' || !size) return [];
+      const { chart } = block;
+      const height = size.height - (chart.states.length > 0 ? stateCaptionHeight : 0);
+      return { chart, size: { ...size, height }, prefix: `${slide.id}-${name}-${n}-` };
+    });
   });
 }
 
 /** Names the drawing for those who cannot see it and makes its ids its own, whatever was drawn before it. */
-function finish(svg: string, tables: readonly DrawnTable[], chart: Chart, prefix: string): Drawing {
+function finish(
+  { svg, tables, colours }: DrawResult,
+  chart: Chart,
+  prefix: string,
+  operable: Operable | undefined,
+): Drawing {
   const alt = chart.alt || generatedAlt(chart.spec, tables);
   const [, width = '0', height = '0'] = /<svg[^>]*? width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
   const ids = new Map<string, string>();
@@ -68,27 +104,14 @@ function finish(svg: string, tables: readonly DrawnTable[], chart: Chart, prefix
     .filter(Boolean)
     .join(' ');
   const desc = details === '' ? '' : `<desc>${escapeHtml(details)}</desc>`;
-  const label = `role="img" aria-label="${escapeHtml(alt)}"`;
+  const operated = operable ? ` data-vega="${operable.id}"` : '';
+  const label = `role="img" aria-label="${escapeHtml(alt)}"${operated}`;
   const root = `<svg class="chart" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" ${label}>`;
-  const body = slim(svg)
-    .replace(/<[^>]+>/g, (tag) =>
-      tag
-        .replace(/ id="([^"]+)"/g, (_, id: string) => ` id="${own(id)}"`)
-        .replace(/url\(#([^)]+)\)/g, (_, id: string) => `url(#${own(id)})`)
-        .replace(/(href=")#([^"]+)"/g, (_, href: string, id: string) => `${href}#${own(id)}"`),
-    )
-    .replace(/^<svg[^>]*>/, `${root}<title>${escapeHtml(alt)}</title>${desc}`);
-  return { svg: body, width: Number(width), height: Number(height), alt, tables };
-}
-
-/** Leaves out what a still drawing does not need: the scene's roles, empty paths, digits below a hundredth of a pixel. */
-function slim(svg: string): string {
-  return svg
-    .replace(/<path class="(?:background|foreground)"[^>]*? d="(?:M0,0h0v0h0Z)?"[^>]*\/>/g, '')
-    .replace(/<[^>]+>/g, (tag) =>
-      tag
-        .replace(/ (?:class|role|aria-[a-z]+|pointer-events)="[^"]*"/g, '')
-        .replace(/ opacity="1"/g, '')
-        .replace(/-?\d+\.\d{3,}/g, (number) => String(Math.round(Number(number) * 100) / 100)),
-    );
+  const body = eachTag(svg, (tag) =>
+    tag
+      .replace(/ id="([^"]+)"/g, (_, id: string) => ` id="${own(id)}"`)
+      .replace(/url\(#([^)]+)\)/g, (_, id: string) => `url(#${own(id)})`)
+      .replace(/(href=")#([^"]+)"/g, (_, href: string, id: string) => `${href}#${own(id)}"`),
+  ).replace(/^<svg[^>]*>/, `${root}<title>${escapeHtml(alt)}</title>${desc}`);
+  return { svg: body, width: Number(width), height: Number(height), alt, tables, colours, operable };
 }

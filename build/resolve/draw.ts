@@ -1,10 +1,25 @@
 import * as vega from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
-import { type Config, compile, type TopLevelSpec } from 'vega-lite';
-import type { Chart, DrawnTable, Size } from '../model/chart.ts';
+import type { Config } from 'vega-lite';
+import type { ColourKey, DrawnTable, Size, Spec } from '../model/chart.ts';
 import { type Message, messages } from '../model/messages.ts';
-import { drawnTables, type SceneNode } from './drawn.ts';
+import { compiled, isComposite, recorder, runnable } from './compile.ts';
+import { drawnTables, type MarkSpec, type SceneNode } from './drawn.ts';
 import { fieldNotes } from './field-notes.ts';
+import {
+  type Domain,
+  domainsOf,
+  type Frame,
+  frameOf,
+  sharedDomains,
+  sharedFrame,
+  withDomains,
+} from './held.ts';
+import { noteValues } from './mark-values.ts';
+import { mergeStates } from './merge.ts';
+import { isOperable } from './operable.ts';
+import { colourKeys } from './series.ts';
+import { slim } from './slim.ts';
 import { type FontMeasures, textWidth } from './text-width.ts';
 
 interface TextItem {
@@ -23,33 +38,52 @@ const { textMetrics, setRandom, randomLCG } = vega as unknown as {
 
 /** A chart to draw, as plain data. */
 export interface DrawRequest {
-  /** Vega-Lite, with its data in it. */
-  readonly spec: Chart['spec'];
+  /** Vega-Lite with its data in it: the chart, or each of the states that it goes through. */
+  readonly specs: readonly Spec[];
   /** In CSS pixels. */
   readonly size: Size;
   /** The theme's Vega-Lite config. */
   readonly theme: Config;
+  /** What its figures are measured in. */
+  readonly unit?: string | undefined;
 }
 
-export interface DrawResult {
-  /** Empty when the chart could not be drawn. */
+export interface DrawResult extends Omit<DrawnStates, 'svgs'> {
+  /** All states in one drawing, as `mergeStates` makes it. Empty when the chart could not be drawn. */
   readonly svg: string;
-  /** The data that its marks show. */
+}
+
+/** The states of a chart drawn one by one. */
+export interface DrawnStates {
+  /** Empty when the chart could not be drawn. */
+  readonly svgs: readonly string[];
+  /** The data that its marks show in any state. */
   readonly tables: readonly DrawnTable[];
-  /** Whatever Vega-Lite or Vega warned of. */
-  readonly problems: readonly Message[];
+  /** What its colours stand for, state by state. */
+  readonly colours: readonly ColourKey[];
+  /** Of a chart that the audience can operate: the Vega spec to run, in its last state. */
+  readonly vega?: object;
+  /** Whatever Vega-Lite or Vega warned of, with the state concerned. */
+  readonly problems: readonly { readonly message: Message; readonly state: number }[];
+  /** The states that draw what the one before draws, and those that draw no data. */
+  readonly same: readonly number[];
+  readonly blank: readonly number[];
+}
+
+/** Draws a chart as one SVG, of all its states if it has several. */
+export async function draw(request: DrawRequest, measures: FontMeasures): Promise<DrawResult> {
+  const { svgs, ...rest } = await drawStates(request, measures);
+  return { ...rest, svg: slim(mergeStates(svgs)) };
 }
 
 /**
- * Draws a chart as SVG. Text is measured with the deck's fonts, expressions run in Vega's interpreter and data comes
- * from the spec alone.
+ * Draws each state of a chart as SVG. Text is measured with the deck's fonts, expressions run in Vega's interpreter
+ * and data comes from the specs alone. States share their scales and the place of their axes.
  */
-export async function draw(
-  { spec: chart, size, theme }: DrawRequest,
+export async function drawStates(
+  { specs, size, theme, unit }: DrawRequest,
   measures: FontMeasures,
-): Promise<DrawResult> {
-  const problems: Message[] = [];
-  const logger = recorder((text) => problems.push(messages.specWarning(text)));
+): Promise<DrawnStates> {
   textMetrics.width = (item: TextItem, text: unknown) => {
     const width = textWidth(
       String(text ?? ''),
@@ -60,69 +94,109 @@ export async function draw(
     );
     return item.limit ? Math.min(width, item.limit) : width;
   };
-  try {
-    const sized = {
-      ...chart,
-      ...(isComposite(chart) ? {} : fitted(size)),
-    } as unknown as TopLevelSpec;
-    const { spec } = compile(sized, { config: { ...theme, aria: false }, logger });
-    // random() and samples come out the same each time
-    setRandom(randomLCG(1));
-    const runtime = vega.parse(spec, {}, { ast: true });
-    const view = new vega.View(runtime, {
-      renderer: 'none',
-      logger,
-      loader: closedLoader,
-      expr: expressionInterpreter,
-    });
-    const svg = await view.toSVG();
-    const scene = view.scenegraph() as unknown as { readonly root: SceneNode };
-    const tables = drawnTables(
-      { type: 'group', ...spec } as Parameters<typeof drawnTables>[0],
-      scene.root,
-      fieldNotes(chart),
-    );
-    view.finalize();
-    // an empty part, such as a box plot's outliers, is no mistake; an empty chart is one
+  const problems: { message: Message; state: number }[] = [];
+  const drawn: DrawnState[] = [];
+  for (const [state, spec] of specs.entries()) {
+    const noted: Message[] = [];
+    const logger = recorder((text) => noted.push(messages.specWarning(text)));
+    try {
+      drawn.push(await drawState(compiled(spec, size, theme, logger), { spec, unit, logger }));
+    } catch (problem) {
+      noted.push(messages.chartFailed(problem instanceof Error ? problem.message : String(problem)));
+    }
+    // an empty part, such as a box plot's outliers, is no mistake; an empty chart is one, and an empty state is told of
     const isSpurious = ({ message }: Message): boolean =>
-      tables.length > 0 && message.includes('Infinite extent');
-    return { svg, tables, problems: problems.filter((problem) => !isSpurious(problem)) };
-  } catch (problem) {
-    problems.push(messages.chartFailed(problem instanceof Error ? problem.message : String(problem)));
-    return { svg: '', tables: [], problems };
+      ((specs.length > 1 || (drawn.at(-1)?.tables.length ?? 0) > 0) && message.includes('Infinite extent')) ||
+      // there is no window where charts are drawn; where they are operated there is
+      message.includes('Can not resolve event source: window');
+    problems.push(...noted.filter((message) => !isSpurious(message)).map((message) => ({ message, state })));
   }
+  if (drawn.length < specs.length)
+    return { svgs: [], tables: [], colours: [], problems, same: [], blank: [] };
+  const held = specs.length === 1 ? drawn : await drawHeld(drawn, size);
+  const svgs = held.map(({ svg }) => svg);
+  const last = specs.at(-1) ?? {};
+  return {
+    ...(isOperable(last) ? { vega: runnable(last, size, theme) } : {}),
+    svgs,
+    tables: allTables(drawn.map(({ tables }) => tables)),
+    colours: drawn.flatMap(({ colours }) => colours),
+    problems,
+    same: [...svgs.keys()].filter((n) => n > 0 && svgs[n] === svgs[n - 1]),
+    blank: specs.length === 1 ? [] : [...drawn.keys()].filter((n) => drawn[n]?.tables.length === 0),
+  };
 }
 
-function fitted({ width, height }: Size): Record<string, unknown> {
-  return { width, height, autosize: { type: 'fit', contains: 'padding' } };
+/** A state as it was drawn, with what the other states must share. */
+interface DrawnState {
+  readonly context: StateContext;
+  readonly vega: vega.Spec;
+  readonly svg: string;
+  readonly tables: readonly DrawnTable[];
+  readonly colours: readonly ColourKey[];
+  readonly frame: Frame;
+  readonly domains: ReadonlyMap<string, Domain>;
 }
 
-/** Charts of several views size their parts themselves; Vega-Lite fits only one view into a box. */
-function isComposite(spec: Chart['spec']): boolean {
-  const encoding = spec.encoding;
-  const facets = typeof encoding === 'object' && encoding !== null ? Object.keys(encoding) : [];
-  return (
-    ['concat', 'hconcat', 'vconcat', 'facet', 'repeat'].some((key) => key in spec) ||
-    ['row', 'column', 'facet'].some((key) => facets.includes(key))
-  );
+interface StateContext {
+  /** The Vega-Lite that was compiled. */
+  readonly spec: Spec;
+  readonly unit: string | undefined;
+  readonly logger: vega.LoggerInterface;
+}
+
+async function drawState(compiledSpec: vega.Spec, context: StateContext): Promise<DrawnState> {
+  const { logger } = context;
+  // random() and samples come out the same each time
+  setRandom(randomLCG(1));
+  const runtime = vega.parse(compiledSpec, {}, { ast: true });
+  const view = new vega.View(runtime, {
+    renderer: 'none',
+    logger,
+    loader: closedLoader,
+    expr: expressionInterpreter,
+  });
+  await view.runAsync();
+  const scene = view.scenegraph() as unknown as { readonly root: SceneNode };
+  const drawn = { type: 'group', ...compiledSpec } as MarkSpec;
+  const notes = fieldNotes(context.spec);
+  noteValues(drawn, scene.root, notes, context.unit);
+  const svg = await view.toSVG();
+  const tables = drawnTables(drawn, scene.root, notes);
+  const colours = colourKeys(drawn, scene.root);
+  const domains = domainsOf(compiledSpec, view);
+  const state = { context, vega: compiledSpec, svg, tables, colours, frame: frameOf(view), domains };
+  view.finalize();
+  return state;
+}
+
+/** Draws the states once more, all with the same scales and, of a single view, in the same frame. */
+async function drawHeld(drawn: readonly DrawnState[], size: Size): Promise<readonly DrawnState[]> {
+  const domains = sharedDomains(drawn.map((state) => state.domains));
+  const frames = drawn.map(({ frame }) => frame);
+  const isFramed = drawn.every(({ context }) => !isComposite(context.spec));
+  const frame = isFramed ? sharedFrame(frames, size) : {};
+  const logger = recorder(() => undefined);
+  const held: DrawnState[] = [];
+  for (const { vega: spec, context } of drawn)
+    held.push(await drawState({ ...withDomains(spec, domains), ...frame }, { ...context, logger }));
+  return held;
+}
+
+/** The tables of all states, those left out whose rows stand in a later one's. */
+function allTables(states: readonly (readonly DrawnTable[])[]): DrawnTable[] {
+  const kept: DrawnTable[] = [];
+  for (const table of states.toReversed().flat()) {
+    const rows = (one: DrawnTable): Set<string> => new Set(one.rows.map((row) => JSON.stringify(row)));
+    const columns = (one: DrawnTable): string => JSON.stringify(one.columns.map(({ name }) => name));
+    const isIn = (other: DrawnTable): boolean =>
+      columns(other) === columns(table) && [...rows(table)].every((row) => rows(other).has(row));
+    if (!kept.some(isIn)) kept.push(table);
+  }
+  return kept;
 }
 
 const refuse = (): never => {
   throw new Error('a chart may not load anything');
 };
 const closedLoader = { load: refuse, sanitize: refuse, http: refuse, file: refuse } as unknown as vega.Loader;
-
-function recorder(note: (text: string) => void): vega.LoggerInterface {
-  const record = (...args: readonly unknown[]): vega.LoggerInterface => {
-    note(args.map(String).join(' '));
-    return logger;
-  };
-  const logger = {
-    level: () => logger,
-    warn: record,
-    error: record,
-    info: () => logger,
-    debug: () => logger,
-  } as unknown as vega.LoggerInterface;
-  return logger;
-}

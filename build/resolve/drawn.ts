@@ -1,5 +1,5 @@
 import * as vega from 'vega';
-import type { Cell, DrawnTable, Row } from '../model/chart.ts';
+import type { Cell, Column, DrawnTable, Row } from '../model/chart.ts';
 import { type FieldNote, readable, unescaped } from './field-notes.ts';
 
 // vega's types leave out how it writes time units
@@ -9,7 +9,7 @@ const { timeUnitSpecifier, defaultLocale } = vega as unknown as {
 };
 
 /** The parts of a compiled Vega spec that say what is drawn. */
-interface MarkSpec {
+export interface MarkSpec {
   readonly type: string;
   readonly name?: string;
   readonly from?: { readonly facet?: { readonly groupby?: string | readonly string[] } };
@@ -35,12 +35,24 @@ export interface SceneNode {
   readonly items?: readonly SceneNode[];
 }
 
-/** What one mark draws: fields by the channel that shows them, and its data. */
-interface DrawnMark {
+/** What one mark draws: fields by the channel that shows them, and its data, a row for each of its items. */
+export interface DrawnMark {
   readonly type: string;
   readonly channels: Map<string, string>;
   readonly rows: Row[];
+  readonly items: readonly SceneNode[];
 }
+
+/** A column with its cells in the order of a mark's rows. */
+export interface DrawnColumn extends Column {
+  readonly isText: boolean;
+  /** Whether it says where on an axis of names or dates something stands. */
+  readonly isPlace: boolean;
+  readonly cells: readonly Cell[];
+}
+
+/** A column for each field of a mark, those that rows are told apart by in front. */
+export type ReadColumns = (mark: Pick<DrawnMark, 'channels' | 'rows'>) => DrawnColumn[];
 
 const shown =
   /^(?:x|y)[2c]?$|^(?:fill|stroke|size|shape|text|theta|opacity|strokeDash|strokeWidth|angle|url)$|Angle$|Radius$/;
@@ -54,27 +66,48 @@ export function drawnTables(
   root: SceneNode,
   notes: ReadonlyMap<string, FieldNote>,
 ): DrawnTable[] {
+  const columnsOf = columnReader(spec, notes);
+  return mergedMarks(drawnMarks(spec, root)).map((mark) => tableOf(mark, columnsOf(mark)));
+}
+
+/** The marks of a drawing that show data, those with the most rows first. */
+export function drawnMarks(spec: MarkSpec, root: SceneNode): DrawnMark[] {
   const marks = markSpecs(spec);
-  const transforms = transformsIn(spec);
-  const origins = originsOf(transforms);
-  const drawn = new Map<string, DrawnMark>();
+  const origins = originsOf(transformsIn(spec));
+  const drawn = new Map<
+    string,
+    { type: string; channels: Map<string, string>; rows: Row[]; items: SceneNode[] }
+  >();
   for (const [node, inherited] of nodesIn(root, {})) {
     const mark = marks.get(node.name ?? '');
     if (!mark || node.marktype === 'group') continue;
-    const found = drawn.get(node.name ?? '') ?? { type: node.marktype ?? '', channels: mark, rows: [] };
-    for (const { datum } of node.items ?? []) if (datum) found.rows.push({ ...inherited, ...datum });
+    const found = drawn.get(node.name ?? '') ?? {
+      type: node.marktype ?? '',
+      channels: mark,
+      rows: [],
+      items: [],
+    };
+    for (const item of node.items ?? []) {
+      if (!item.datum) continue;
+      found.rows.push({ ...inherited, ...item.datum });
+      found.items.push(item);
+    }
     drawn.set(node.name ?? '', found);
   }
-  const merged: DrawnMark[] = [];
-  const bySize = [...drawn.values()]
+  return [...drawn.values()]
     .filter(({ channels, rows }) => channels.size > 0 && rows.length > 0)
     .map((mark) => ({ ...mark, channels: plainFields(mark, origins) }))
     .sort((a, b) => b.rows.length - a.rows.length);
-  for (const mark of bySize) if (!merged.some((larger) => absorbs(larger, mark))) merged.push(mark);
-  const units = new Map(
-    transforms.flatMap(({ as: [name = ''] = [], units: of }) => (of ? [[name, of] as const] : [])),
-  );
-  return merged.map((mark) => tableOf(mark, scaleTypes(spec), notes, units));
+}
+
+/** One mark in place of all that show the same rows, each with what they show of it. */
+export function mergedMarks(marks: readonly DrawnMark[]): DrawnMark[] {
+  const merged: DrawnMark[] = [];
+  for (const mark of marks) {
+    if (merged.some((larger) => absorbs(larger, mark))) continue;
+    merged.push({ ...mark, channels: new Map(mark.channels), rows: [...mark.rows] });
+  }
+  return merged;
 }
 
 /** The fields that each named mark shows, with the channels that show them. */
@@ -131,7 +164,8 @@ function fieldsIn(value: unknown): string[] {
   return [...signal.matchAll(/datum\[("(?:[^"\\]|\\.)*")\]/g)].map(([, name = '""']) => JSON.parse(name));
 }
 
-function* nodesIn(node: SceneNode, inherited: Row): Generator<[SceneNode, Row]> {
+/** A scene's marks, with what the groups around them hold. */
+export function* nodesIn(node: SceneNode, inherited: Row): Generator<[SceneNode, Row]> {
   for (const child of node.items ?? []) {
     if (child.marktype !== undefined) yield [child, inherited];
     const isGroup = node.marktype === 'group';
@@ -192,50 +226,51 @@ function scaleTypes(spec: MarkSpec): ReadonlyMap<string, string> {
   return new Map(scales.map(({ name, type }) => [name.replace(/^.*_/, ''), type]));
 }
 
-/** What the rows are told apart by stands in front, what is measured behind. */
-function tableOf(
-  { channels, rows }: DrawnMark,
-  scales: ReadonlyMap<string, string>,
-  notes: ReadonlyMap<string, FieldNote>,
-  units: ReadonlyMap<string, readonly string[]>,
-): DrawnTable {
-  const columns = [...channels].map(([name, channel]) => {
-    const { title = readable(name), isDate = false } = notes.get(name) ?? {};
-    const values = rows.map((row) => row[name]);
-    const isTime = isDate || values.some((value) => value instanceof Date);
-    const isText = values.some((value) => typeof value === 'string');
-    const isPlace =
-      /^[xy]/.test(channel) && (isTime || /^(?:band|point)$/.test(scales.get(channel[0] ?? '') ?? ''));
-    const rank = channel === 'facet' ? 0 : isPlace ? 1 : isText ? 2 : channel.startsWith('x') ? 3 : 4;
-    return { name, title, channel, rank, isText, isTime };
-  });
-  columns.sort((a, b) => a.rank - b.rank);
-  const across = columns.find(({ channel, isText }) => /^x2?$/.test(channel) && !isText)?.name;
-  const apart = columns.flatMap(({ name, channel, isText }) => (isText || channel === 'facet' ? name : []));
-  const ordered = inOrder(rows, apart, across);
-  const cells = columns.map(({ name, isTime }) => {
-    const values = ordered.map((row) => row[name]);
-    return columnCells(isTime ? values.map(dateOf) : values, units.get(name));
-  });
-  return {
-    columns: columns.map(({ name, title, channel }) => ({ name, title, channel })),
-    rows: ordered.map((_, n) => cells.map((column) => column[n] ?? null)),
+/** Reads columns: what the rows are told apart by stands in front, what is measured behind. */
+export function columnReader(spec: MarkSpec, notes: ReadonlyMap<string, FieldNote>): ReadColumns {
+  const scales = scaleTypes(spec);
+  const units = new Map(
+    transformsIn(spec).flatMap(({ as: [name = ''] = [], units: of }) => (of ? [[name, of] as const] : [])),
+  );
+  return ({ channels, rows }) => {
+    const columns = [...channels].map(([name, channel]) => {
+      const { title = readable(name), isDate = false } = notes.get(name) ?? {};
+      const values = rows.map((row) => row[name]);
+      const isTime = isDate || values.some((value) => value instanceof Date);
+      const isText = values.some((value) => typeof value === 'string');
+      const isPlace =
+        /^[xy]/.test(channel) && (isTime || /^(?:band|point)$/.test(scales.get(channel[0] ?? '') ?? ''));
+      const rank = channel === 'facet' ? 0 : isPlace ? 1 : isText ? 2 : channel.startsWith('x') ? 3 : 4;
+      const cells = columnCells(isTime ? values.map(dateOf) : values, units.get(name));
+      return { name, title, channel, rank, isText, isPlace, cells };
+    });
+    return columns.sort((a, b) => a.rank - b.rank);
   };
 }
 
-/** The rows of each series together, from left to right. */
-function inOrder(rows: readonly Row[], apart: readonly string[], across: string | undefined): Row[] {
+function tableOf({ rows }: DrawnMark, columns: readonly DrawnColumn[]): DrawnTable {
+  const across = columns.find(({ channel, isText }) => /^x2?$/.test(channel) && !isText)?.name;
+  const apart = columns.flatMap(({ name, channel, isText }) => (isText || channel === 'facet' ? name : []));
+  const order = inOrder(rows, apart, across);
+  return {
+    columns: columns.map(({ name, title, channel }) => ({ name, title, channel })),
+    rows: order.map((n) => columns.map(({ cells }) => cells[n] ?? null)),
+  };
+}
+
+/** Which row comes first, second and so on: those of each series together, from left to right. */
+function inOrder(rows: readonly Row[], apart: readonly string[], across: string | undefined): number[] {
   const seen = new Map<string, number>();
-  const placed = rows.map((row) => {
+  const placed = rows.map((row, n) => {
     const key = JSON.stringify(apart.map((name) => row[name]));
     const series = seen.get(key) ?? seen.size;
     seen.set(key, series);
     const value = across === undefined ? undefined : row[across];
     const place =
       typeof value === 'number' || value instanceof Date ? Number(value) : Number.POSITIVE_INFINITY;
-    return { row, series, place };
+    return { n, series, place };
   });
-  return placed.sort((a, b) => a.series - b.series || a.place - b.place || 0).map(({ row }) => row);
+  return placed.sort((a, b) => a.series - b.series || a.place - b.place || 0).map(({ n }) => n);
 }
 
 function dateOf(value: unknown): unknown {

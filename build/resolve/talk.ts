@@ -10,6 +10,7 @@ import { findEvidence } from './evidence.ts';
 import { checkLinks, checkReferenceSlides, citingSlides } from './links.ts';
 import { numberFigures } from './numbering.ts';
 import { findPanels, findSections } from './outline.ts';
+import { planMinutes } from './plan.ts';
 import { paginateReferences } from './references.ts';
 import type { FontMeasures } from './text-width.ts';
 import { checkValues } from './values.ts';
@@ -41,6 +42,7 @@ export async function resolveTalk(deck: Deck, context: ResolveContext): Promise<
     return citedOn ? [{ citation, citedOn }] : [];
   });
 
+  const planned = planMinutes(deck, context.report);
   const pages: Page[] = [];
   for (const slide of slides) {
     const isList = slide.layout.parts.includes('references');
@@ -53,6 +55,7 @@ export async function resolveTalk(deck: Deck, context: ResolveContext): Promise<
         id,
         number: pages.length + 1,
         section: sectionOf.get(slide),
+        minutes: (planned.get(slide) ?? 0) / lists.length,
         part,
         references: list,
       });

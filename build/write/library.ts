@@ -26,10 +26,15 @@ export interface Library {
   readonly styleFiles: (style: string) => StyleFiles;
   readonly clientStyle: string;
   readonly clientScript: string;
+  /** What `lectern check` runs in a deck that it has opened. */
+  readonly inspectScript: () => string;
+  /** For decks with charts that the audience can operate. */
+  readonly vegaScript: string;
 }
 
 export function openLibrary(lib: string): Library {
   let schema: SchemaDocument | undefined;
+  let vega: string | undefined;
   const text = (name: string): string => readFileSync(join(lib, name), 'utf8');
   return {
     id: text('id.txt'),
@@ -45,5 +50,11 @@ export function openLibrary(lib: string): Library {
     }),
     clientStyle: text('client/deck.css'),
     clientScript: text('client/deck.js'),
+    inspectScript: () => text('client/inspect.js'),
+    // read only where it is needed
+    get vegaScript() {
+      vega ??= text('client/vega.js');
+      return vega;
+    },
   };
 }

@@ -12,6 +12,8 @@ const keys = [
   'date',
   'lang',
   'dir',
+  'theme',
+  'minutes',
   'bibliography',
   'style',
   'exceptions',
@@ -33,6 +35,8 @@ describe('deck.yaml', () => {
         date: undefined,
         lang: 'en',
         dir: 'ltr',
+        theme: 'light',
+        minutes: undefined,
         namesBibliography: false,
         bibliography: undefined,
         style: 'numeric',
@@ -68,6 +72,17 @@ describe('deck.yaml', () => {
     ]);
     expect(config?.bibliography?.path).toBe('slides/references.yaml');
     expect(config?.bibliography && textOf(config.bibliography.span)).toBe('references.yaml');
+  });
+
+  it('may say how long the talk is, in positive minutes', () => {
+    const { minutes } = read('title: A\nminutes: 4.5\n').config ?? {};
+    expect(minutes?.total).toBe(4.5);
+    expect(minutes && textOf(minutes.span)).toBe('4.5');
+    for (const bad of ['0', '-1', 'soon', '.inf', '[1]'])
+      expect(read(`title: A\nminutes: ${bad}\n`), bad).toMatchObject({
+        config: undefined,
+        told: [{ place: expect.stringMatching(/^slides\/deck.yaml:2:10$/), rule: 'field-invalid' }],
+      });
   });
 
   it('may name one author without a list', () => {
@@ -136,10 +151,22 @@ describe('deck.yaml', () => {
     );
   });
 
+  it('is written the way of its language, unless it says otherwise', () => {
+    expect(read('title: A\nlang: he\n').config?.dir).toBe('rtl');
+    expect(read('title: A\nlang: he\ndir: ltr\n').config?.dir).toBe('ltr');
+  });
+
+  it('may be dark, and nothing but light or dark', () => {
+    expect(read('title: A\ntheme: dark\n').config?.theme).toBe('dark');
+    expect(read('title: A\ntheme: dim\n').told).toEqual([
+      at('slides/deck.yaml:2:8', messages.fieldInvalid('theme', 'must be light or dark')),
+    ]);
+  });
+
   it('is read in spite of an unknown key', () => {
-    const { config, told: reported } = read('title: A\ntheme: dark\n');
+    const { config, told: reported } = read('title: A\ncolour: red\n');
     expect(config?.title).toBe('A');
-    expect(reported).toEqual([at('slides/deck.yaml:2:1', messages.fieldUnknown('theme', undefined, keys))]);
+    expect(reported).toEqual([at('slides/deck.yaml:2:1', messages.fieldUnknown('colour', undefined, keys))]);
   });
 
   it('cannot name a bibliography outside the talk or on the web', () => {

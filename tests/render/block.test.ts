@@ -20,7 +20,11 @@ async function blocks(markdown: string, { incremental = false, steps = true }: M
   });
   expect(reported).toEqual([]);
   const content = [...(talk.deck.slides[0]?.slots.values() ?? [])].flatMap((slot) => slot.blocks);
-  return renderBlocks(content, { talk, incremental, steps: steps ? { next: 0 } : undefined }).html;
+  return renderBlocks(content, {
+    talk,
+    incremental,
+    steps: steps ? { next: 0, shown: Number.POSITIVE_INFINITY } : undefined,
+  }).html;
 }
 
 /** The tags that are steps, with their numbers, in the order of the text. */
@@ -39,7 +43,7 @@ describe('blocks', () => {
 
   it('are headings below the slide’s own', async () => {
     expect(await blocks('# A\n\n## B\n\n### C\n\n###### D')).toBe(
-      '<h3>A</h3>\n<h3>B</h3>\n<h4>C</h4>\n<h6>D</h6>',
+      '<h2>A</h2>\n<h2>B</h2>\n<h3>C</h3>\n<h6>D</h6>',
     );
   });
 
@@ -118,7 +122,7 @@ describe('figures and tables', () => {
       ['Table 2'],
     ]);
     expect(slides[0]).toContain(
-      '<span class="caption"><span class="number">Figure 1.</span> C &lt; D</span>',
+      '<span class="caption"><span class="number">Figure 1</span>. C &lt; D</span>',
     );
   });
 
@@ -150,6 +154,14 @@ describe('steps', () => {
     ]);
   });
 
+  it('may be a chart or an image', async () => {
+    for (const figure of ['charts/a.vl.json', 'images/a.gif']) {
+      const html = await blocks(`a\n\n. . .\n\n![x](../${figure})`);
+      expect(steps(html)).toEqual(['figure 0']);
+      expect(html).toContain('<figure class="figure fragment" data-fragment-index="0"');
+    }
+  });
+
   it('may hold others, which come later', async () => {
     expect(steps(await blocks('::::step\na\n\n:::step\nb\n:::\n::::'))).toEqual(['div 0', 'div 1']);
   });
@@ -167,9 +179,40 @@ describe('steps', () => {
     expect(steps(await blocks('- a\n- b'))).toEqual([]);
   });
 
+  it('are the states of a chart after its first, of which the figure shows the one that the steps have come to', async () => {
+    const usermeta = {
+      source: { publisher: 'A' },
+      steps: ['< A', 'B', 'C'].map((caption, n) => ({
+        caption,
+        patch: { mark: ['bar', 'line', 'point'][n] },
+      })),
+    };
+    const { talk, reported } = await resolved({
+      'slides/10.md': '---\nincremental: true\n---\n\n# T\n\n- a\n\n![x](../charts/a.vl.json "Sales")\n',
+      'charts/a.vl.json': specText({ usermeta }),
+    });
+    expect(reported).toEqual([]);
+    const content = [...(talk.deck.slides[0]?.slots.values() ?? [])].flatMap((slot) => slot.blocks);
+    const at = (shown: number | undefined): string =>
+      renderBlocks(content, {
+        talk,
+        incremental: true,
+        steps: shown === undefined ? undefined : { next: 0, shown },
+      }).html;
+    const all = at(Number.POSITIVE_INFINITY);
+    expect(steps(all).sort()).toEqual(['li 0', 'span 1', 'span 2']);
+    expect(all).toContain(
+      '<span class="states"><span data-states="0">&lt; A</span><span data-states="1">B</span><span data-states="2">C</span></span>',
+    );
+    const states = [0, 1, 2, 3, undefined].map((shown) => /data-state="(\d)"/.exec(at(shown))?.[1]);
+    expect(states).toEqual(['0', '0', '1', '2', '2']);
+    expect([0, 1, 2, 3].map((shown) => at(shown).match(/pending/g)?.length ?? 0)).toEqual([3, 2, 1, 0]);
+    expect(at(undefined)).not.toMatch(/fragment|pending/);
+  });
+
   it('count on from slot to slot', async () => {
     const { talk } = await resolved('# T\n\n- a\n- b\n\n:::aside\n- c\n:::\n');
-    const context = { talk, incremental: true, steps: { next: 0 } };
+    const context = { talk, incremental: true, steps: { next: 0, shown: Number.POSITIVE_INFINITY } };
     const slots = [...(talk.deck.slides[0]?.slots.values() ?? [])];
     const html = slots.map((slot) => renderBlocks(slot.blocks, context).html).join('');
     expect(steps(html)).toEqual(['li 0', 'li 1', 'li 2']);

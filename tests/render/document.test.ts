@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { renderPrint, renderScreen } from '../../build/render/document.ts';
 import { renderPage } from '../../build/render/slide.ts';
@@ -9,15 +10,16 @@ const assets = {
   handout: '.handout{}',
   clientStyle: '.client{}',
   clientScript: 'client("</p>")',
+  vegaScript: 'vega()',
 };
 
 const slides = '# A\n\nb\n\nNote:\nSay <b>this</b>.\n\n---\n\n# C\n\nd\n';
 
-async function documents(config = 'title: T\n', markdown = slides) {
+async function documents(config = 'title: T\n', markdown = slides, chart = specText()) {
   const { talk } = await resolved({
     'slides/deck.yaml': config,
     'slides/10.md': markdown,
-    'charts/a.vl.json': specText(),
+    'charts/a.vl.json': chart,
   });
   const pages = talk.pages.map((page) => renderPage(page, talk));
   return { screen: renderScreen(pages, talk, assets), print: renderPrint(pages, talk, assets) };
@@ -26,10 +28,12 @@ async function documents(config = 'title: T\n', markdown = slides) {
 describe('a document', () => {
   it('names title, subtitle, authors, language and direction, escaped', async () => {
     const { screen, print } = await documents(
-      'title: "A <b> & “c”"\nsubtitle: D "e"\nauthors: [F, G]\nlang: ar\ndir: rtl\n',
+      'title: "A <b> & “c”"\nsubtitle: D "e"\nauthors: [F, G]\nlang: ar\ndir: rtl\ntheme: dark\n',
     );
     for (const document of [screen, print]) {
-      expect(document).toMatch(/^<!doctype html>\n<html lang="ar" dir="rtl" class="(screen|print)">/);
+      expect(document).toMatch(
+        /^<!doctype html>\n<html lang="ar" dir="rtl" class="(screen" data-theme="dark|print)">/,
+      );
       expect(document).toContain('<title>A &lt;b&gt; &amp; “c”</title>');
       expect(document).toContain('<meta name="author" content="F, G">');
       expect(document).toContain('<meta name="description" content="D &quot;e&quot;">');
@@ -98,5 +102,32 @@ describe('the print view', () => {
     expect(print).not.toContain(assets.clientStyle);
     expect(print).not.toContain(assets.handout);
     expect(print).toContain('@page { size: 1280px 720px; margin: 0 }');
+  });
+});
+
+describe('a deck with a chart to operate', () => {
+  const charted = '# A\n\n![Sales](../charts/a.vl.json)\n';
+  const params = [{ name: 'least', value: 0, bind: { input: 'range', min: 0, max: 9 } }];
+  const hash = (text: string): string => createHash('sha256').update(text).digest('base64');
+
+  it('holds its spec and Vega, and lets Vega run', async () => {
+    const spec = specText({
+      params,
+      description: '</script><!--',
+      transform: [{ filter: 'datum.sales > least' }],
+    });
+    const { screen, print } = await documents('title: T\n', charted, spec);
+    expect(screen).toContain(`<script type="text/plain" id="vega-runtime">${assets.vegaScript}</script>`);
+    expect(screen).toContain(hash(assets.vegaScript));
+    const [, json = ''] =
+      /<script type="application\/json" id="a-figure-0-vega"[^>]*>([^<]*)<\/script>/.exec(screen) ?? [];
+    expect(JSON.parse(json)).toMatchObject({ description: '</script><!--' });
+    expect(print).not.toContain('<script');
+  });
+
+  it('is the only one that holds Vega', async () => {
+    const { screen } = await documents('title: T\n', charted);
+    expect(screen).not.toContain(assets.vegaScript);
+    expect(screen).not.toContain(hash(assets.vegaScript));
   });
 });

@@ -297,7 +297,7 @@ describe('the index', () => {
 
   it('lists the panels of each series with their slides and those that apply them', async () => {
     const [html = ''] = await fill('index', slides);
-    expect(html.match(/<h3>.*?<\/h3>/g)).toEqual(['<h3>Step</h3>', '<h3>Case</h3>']);
+    expect(html.match(/<h2>.*?<\/h2>/g)).toEqual(['<h2>Step</h2>', '<h2>Case</h2>']);
     expect([...html.matchAll(/<li.*?<\/li>/g)].map(([item]) => words(item))).toEqual([
       '01 A b  1 → 4, 5',
       '01.A Part 3 → 5',

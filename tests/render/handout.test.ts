@@ -9,6 +9,7 @@ const assets = {
   handout: '.handout{}',
   clientStyle: '.client{}',
   clientScript: 'client()',
+  vegaScript: 'vega()',
 };
 
 async function handout(markdown: string, config = '', title = 'T'): Promise<string> {
@@ -18,6 +19,15 @@ async function handout(markdown: string, config = '', title = 'T'): Promise<stri
     'slides/10.md': markdown,
     'slides/99.md': '---\nid: list\nlayout: references\n---\n\n# The list\n',
     'charts/a.vl.json': specText(),
+    'charts/steps.vl.json': specText({
+      usermeta: {
+        source: { publisher: 'A' },
+        steps: ['First < one', 'Second'].map((caption, n) => ({
+          caption,
+          patch: { mark: ['bar', 'line'][n] },
+        })),
+      },
+    }),
   });
   const pages = talk.pages.map((page) => renderPage(page, talk));
   return renderHandout(renderHandoutBody(pages, talk), talk, assets);
@@ -37,6 +47,18 @@ describe('the handout', () => {
     expect(await handout('# A\n\nb\n')).toContain('<header class="cover-block"><h1>T</h1></header>');
   });
 
+  it('shows the states of a chart small between the slide and its notes', async () => {
+    const html = await handout('# A\n\n![x](../charts/steps.vl.json)\n\nNote:\nSaid.\n');
+    const multiples =
+      /<\/section><\/div><div class="multiples">(.*?)<\/div><div class="notes">/s.exec(html)?.[1] ?? '';
+    expect([...multiples.matchAll(/<figure data-state="(\d)"><svg/g)].map(([, n]) => n)).toEqual(['0', '1']);
+    expect([...multiples.matchAll(/<figcaption>(.*?)<\/figcaption>/g)].map(([, text]) => text)).toEqual([
+      '1. First &lt; one',
+      '2. Second',
+    ]);
+    expect(await handout(`# A\n\n${chart}\n`)).not.toContain('multiples');
+  });
+
   it('shows each slide above its notes, by number', async () => {
     const html = await handout('# A\n\nb\n\nNote:\nSay *this*.\n\n---\n\n# C\n\nd\n');
     const articles = [...html.matchAll(/<article>.*?<\/article>/gs)].map(([article]) => article);
@@ -53,7 +75,8 @@ describe('the handout', () => {
   });
 
   it('has the talk’s title at the foot of each page', async () => {
-    expect(await handout('# A\n\nb\n')).toContain('@page { @bottom-left { content: "T" } }');
+    expect(await handout('# A\n\nb\n')).toContain('@bottom-left { content: "T" }');
+    expect(await handout('# A\n\nb\n', 'lang: ar\n')).toContain('@bottom-right { content: "T" }');
   });
 
   it('keeps a title from ending its styles or its text', async () => {

@@ -85,7 +85,7 @@ describe('links to figures, tables and panels', () => {
   it('print the number of the slide’s figure', async () => {
     const others = `\n---\nid: a\n---\n\n# A\n\n${chart}\n\n---\nid: b\n---\n\n# B\n\n${chart}\n`;
     expect(await line('[](#b)', others, charts)).toBe(
-      '<a class="ref" href="#b"><span class="number">Figure 2:</span> B</a>',
+      '<a class="ref" href="#b"><span class="number">Figure 2</span>: B</a>',
     );
   });
 

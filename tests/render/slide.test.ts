@@ -21,8 +21,28 @@ describe('renderPage', () => {
   it('puts content into the layout’s slots, each in a box of its name', async () => {
     const [page] = await pages('# A\n\nb\n\n:::aside\nc\n:::\n');
     expect(page?.body.html).toBe(
-      '<h2>A</h2><div class="slot body"><p>b</p></div><div class="slot aside"><p>c</p></div>',
+      '<h1>A</h1><div class="slot body"><p>b</p></div><div class="slot aside"><p>c</p></div>',
     );
+  });
+
+  it('says where things stand only when asked to', async () => {
+    const markdown = '# A\n\n- b\n\n---\n\n# B\n\n| c |\n|---|\n| d |\n';
+    for (const shipped of await pages(markdown)) expect(shipped.body.html).not.toContain('data-at');
+    const { talk } = await resolved({ 'slides/deck.yaml': config, 'slides/10.md': markdown });
+    const located = talk.pages.map((page) => renderPage(page, talk, { located: true }).body.html).join('');
+    const marked = [...located.matchAll(/<(\w+)[^>]* data-at="(\d+)-(\d+)"/g)];
+    const text = (from: string | undefined, to: string | undefined): string =>
+      markdown.slice(Number(from), Number(to)).split('\n')[0] ?? '';
+    expect(marked.map(([, tag, from, to]) => `${tag} ${text(from, to)}`)).toEqual([
+      'span A',
+      'div - b',
+      'ul - b',
+      'li b',
+      'span B',
+      'div | c |',
+      'table | c |',
+      'tr d',
+    ]);
   });
 
   it('leaves no box for an empty slot', async () => {
@@ -48,7 +68,7 @@ describe('pageSection', () => {
       '---\nid: a\nlayout: text\nseries: steps\npanel: 01\nclass: big red\nlang: de\n---\n\n# A\n\nb\n',
     );
     expect(tag).toBe(
-      '<section id="a" class="slide layout-text has-body series-steps big red" data-words="few" data-panel="01" lang="de">',
+      '<section id="a" class="slide layout-text has-body series-steps big red" data-words="few" data-panel="01" data-minutes="1" lang="de" dir="ltr">',
     );
   });
 
@@ -63,7 +83,7 @@ describe('pageSection', () => {
   it('puts what is extra behind the layout', async () => {
     const [page] = await pages('# A\n');
     expect(page && pageSection(page, raw('<aside>x</aside>')).html).toMatch(
-      /<h2>A<\/h2><aside>x<\/aside><\/section>$/,
+      /<h1>A<\/h1><aside>x<\/aside><\/section>$/,
     );
   });
 });

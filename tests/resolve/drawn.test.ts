@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Cell } from '../../build/model/chart.ts';
-import { draw } from '../../build/resolve/draw.ts';
+import { draw, drawStates } from '../../build/resolve/draw.ts';
 import { halfEms } from '../support/memory.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -32,12 +32,15 @@ async function drawn(
   spec: Json,
   values: readonly unknown[] = sales,
 ): Promise<{ svg: string; tables: Plain[] }> {
-  const { svg, tables, problems } = await draw(
-    { spec: { data: { values }, ...spec }, size, theme: {} },
+  const { svgs, tables, problems } = await drawStates(
+    { specs: [{ data: { values }, ...spec }], size, theme: {} },
     halfEms,
   );
   expect(problems).toEqual([]);
-  return { svg, tables: tables.map(({ columns, rows }) => [columns.map(({ title }) => title), ...rows]) };
+  return {
+    svg: svgs[0] ?? '',
+    tables: tables.map(({ columns, rows }) => [columns.map(({ title }) => title), ...rows]),
+  };
 }
 
 /** The only table of a drawing. */
@@ -280,9 +283,9 @@ describe('the data of a drawing', () => {
 
   it('is none where a filter leaves nothing, and Vega says so', async () => {
     const spec = { ...bars, data: { values: sales }, transform: [{ filter: 'datum.sales > 300' }] };
-    const { tables, problems } = await draw({ spec, size, theme: {} }, halfEms);
+    const { tables, problems } = await draw({ specs: [spec], size, theme: {} }, halfEms);
     expect(tables).toEqual([]);
-    expect(problems.map(({ rule }) => rule)).toContain('spec-warning');
+    expect(problems.map(({ message }) => message.rule)).toContain('spec-warning');
   });
 
   it('has what colours the parts of a map', async () => {

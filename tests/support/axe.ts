@@ -5,7 +5,7 @@ import type { Page } from 'puppeteer';
 
 declare global {
   interface Window {
-    axe: typeof axe;
+    readonly axe: typeof axe;
   }
 }
 

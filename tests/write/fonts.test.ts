@@ -24,6 +24,8 @@ function library(...faces: FontFace[]): Library {
     styleFiles: () => ({ style: '', locales: {} }),
     clientStyle: '',
     clientScript: '',
+    inspectScript: () => '',
+    vegaScript: '',
   };
 }
 

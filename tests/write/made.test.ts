@@ -61,7 +61,11 @@ describe('drawWithCache', () => {
     };
     const x = { field: 'year', type: 'nominal', scale: { type } };
     const spec = { data: { values: [{ year: 2001 }] }, mark: 'bar', encoding: { x } };
-    return made.drawWithCache({ ...library, fonts })({ spec, size: { width: 90, height: 90 }, theme: {} });
+    return made.drawWithCache({ ...library, fonts })({
+      specs: [spec],
+      size: { width: 90, height: 90 },
+      theme: {},
+    });
   }
   beforeEach(() => {
     drawn = 0;

@@ -1,0 +1,6 @@
+import './deck.css';
+import { showSpeakerWindow } from './speaker-window.ts';
+
+// one document in two roles: the deck, and the window that the deck opens for the speaker
+if (new URLSearchParams(location.search).has('speaker')) showSpeakerWindow();
+else void import('./deck.ts');
