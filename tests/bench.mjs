@@ -1,18 +1,22 @@
-// npm run bench: whole-process times, memory and sizes of the shipped deck, medians of several cold runs.
+// npm run bench: whole-process times, memory and sizes of the shipped deck, and its times in a browser, medians.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { benchBrowser, median, writeTalk } from './bench-browser.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const runs = 9;
 
 /** Seconds, and the largest resident set of the Node process in MiB. */
-function build(args) {
+function build(args, cwd = root) {
   return new Promise((resolve, reject) => {
     const started = performance.now();
-    const child = spawn(process.execPath, ['lib/cli.js', 'build', ...args], { cwd: root, stdio: 'ignore' });
+    const child = spawn(process.execPath, [join(root, 'lib/cli.js'), 'build', ...args], {
+      cwd,
+      stdio: 'ignore',
+    });
     let peak = 0;
     const watch = setInterval(() => {
       try {
@@ -29,11 +33,6 @@ function build(args) {
       else reject(new Error(`lectern build exited with ${code}`));
     });
   });
-}
-
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
 }
 
 const out = mkdtempSync(join(tmpdir(), 'lectern-bench-'));
@@ -54,4 +53,12 @@ for (const [name, measured] of results) {
 for (const name of ['index.html', 'slides.pdf', 'handout.pdf']) {
   console.log(`${name}: ${Math.round(statSync(join(out, name)).size / 1000)} kB`);
 }
-rmSync(out, { recursive: true, force: true });
+
+const talks = [40, 400].map((count) => [`${count} slides`, writeTalk(count)]);
+for (const [, talk] of talks) await build(['--no-pdf'], talk);
+await benchBrowser([
+  ['the talk', join(out, 'index.html')],
+  ...talks.map(([name, talk]) => [name, join(talk, 'dist/index.html')]),
+]);
+for (const folder of [out, ...talks.map(([, talk]) => talk)])
+  rmSync(folder, { recursive: true, force: true });

@@ -35,6 +35,7 @@ export function bindReading(deck: Deck): void {
     if (!current) return;
     if (isReading()) {
       openSlides();
+      nameParts(slides);
       for (const chart of document.querySelectorAll<SVGElement>('.slides svg.chart')) fitChart(chart);
       current.scrollIntoView();
       for (const slide of slides) line.observe(slide);
@@ -52,6 +53,17 @@ export function bindReading(deck: Deck): void {
   });
   narrow.addEventListener('change', turn);
   deck.on('ready', turn);
+}
+
+/** Tells apart the rails and tables of different slides, which are now there at once. */
+function nameParts(slides: readonly HTMLElement[]): void {
+  for (const [n, slide] of slides.entries()) {
+    const number = `, slide ${n + 1}`;
+    for (const part of slide.querySelectorAll('nav, [role="region"]')) {
+      const label = part.ariaLabel ?? '';
+      if (!label.endsWith(number)) part.ariaLabel = label + number;
+    }
+  }
 }
 
 /** Text of 17 pixels, the least that charts are drawn with, is then still 11. */

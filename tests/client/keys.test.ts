@@ -6,8 +6,8 @@ import { launch } from '../support/project.ts';
 import { go, type Viewer, view } from '../support/viewer.ts';
 
 const listed = keyGroups.flatMap(({ entries }) => entries.flatMap(({ keys }) => keys));
-/** Keys with tests of their own, of what they open beside the deck or change about it. */
-const elsewhere = ['s', 'd'];
+/** It opens a window of its own; see speaker.test.ts. */
+const elsewhere = ['s'];
 
 const none = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
 const event = (key: string, more: object = {}): KeyboardEvent =>
@@ -74,6 +74,7 @@ describe('the keys in a browser', () => {
         document.querySelector('.data.shown') !== null,
         document.querySelector('.reveal')?.className,
         document.fullscreenElement !== null,
+        document.documentElement.dataset.theme,
       ]),
     );
   async function press(name: string): Promise<void> {

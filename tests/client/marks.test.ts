@@ -198,7 +198,7 @@ describe('reading a chart', () => {
     await page.keyboard.press('Escape');
     expect(await told()).toBeUndefined();
     expect(await page.$eval(chart, (svg) => svg === document.activeElement)).toBe(true);
-    expect(await page.$('.reveal.overview')).toBeNull();
+    expect(await page.$('.overview[open]')).toBeNull();
     expect(await slideOf(page)).toBe('dots');
   });
 

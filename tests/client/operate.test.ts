@@ -99,7 +99,7 @@ describe('a chart with inputs or selections', () => {
     await page.click('section.present .operate [type="checkbox"]');
     await page.waitForSelector('section.present .live .mark-text.role-mark [opacity="0"]');
     expect(await slideOf(page)).toBe('inputs');
-    expect(await page.$('.reveal.paused, .reveal.overview, .find[open], .data.shown')).toBeNull();
+    expect(await page.$('.reveal.paused, .overview[open], .find[open], .data.shown')).toBeNull();
   });
 
   it('keeps what was set while other slides are shown', async () => {
