@@ -1,7 +1,7 @@
-import type { Deck } from './reveal.ts';
+import { onKey } from './keys.ts';
 
 /** The evidence of the whole talk, a page of its own over the slides: key `e`. Gives what opens it, if there is any. */
-export function bindAnnex(deck: Deck): (() => void) | undefined {
+export function bindAnnex(): (() => void) | undefined {
   const annex = document.querySelector<HTMLElement>('.annex');
   if (!annex) return undefined;
   annex.role = 'dialog';
@@ -16,7 +16,7 @@ export function bindAnnex(deck: Deck): (() => void) | undefined {
     if (next instanceof HTMLElement) next.focus();
   };
   const open = (): void => show(true);
-  deck.addKeyBinding({ keyCode: 69, key: 'E', description: 'Evidence' }, open);
+  onKey(['e'], open);
   annex.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' || event.key === 'e') show(false);
     event.stopPropagation();

@@ -9,7 +9,11 @@ export function bindBlack(deck: Deck): void {
   const back = document.createElement('button');
   back.type = 'button';
   back.textContent = 'Back to the slide: B, Esc or a tap';
-  cover.replaceChildren(back);
+  const title = document.createElement('h1');
+  title.className = 'unseen';
+  title.textContent = 'Black screen';
+  cover.setAttribute('role', 'main');
+  cover.replaceChildren(title, back);
   const behind = document.querySelectorAll<HTMLElement>('.reveal .slides, .reveal .bar');
   let focused: Element | null = null;
   deck.on('paused', () => {

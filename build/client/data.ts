@@ -1,3 +1,4 @@
+import { onKey } from './keys.ts';
 import type { Deck } from './reveal.ts';
 import { isReading } from './view.ts';
 
@@ -25,7 +26,7 @@ export function bindData(deck: Deck): void {
   for (const button of document.querySelectorAll('.show-data')) {
     button.addEventListener('click', () => toggle(button.closest('.data')));
   }
-  deck.addKeyBinding({ keyCode: 84, key: 'T', description: 'Data of the charts' }, () => toggle(current()));
+  onKey(['t'], () => toggle(current()));
   deck.on('slidechanged', () => {
     if (isReading()) return;
     for (const data of document.querySelectorAll('.data.shown')) show(data, false);

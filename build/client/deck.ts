@@ -67,7 +67,7 @@ bindSpeaker(deck);
 bindControls(deck, {
   Overview: bindOverview(deck),
   Search: bindFind(),
-  Evidence: bindAnnex(deck),
+  Evidence: bindAnnex(),
   Help: bindHelp(),
 });
 deck.on('ready', () => {

@@ -1,10 +1,6 @@
 /** The parts of Reveal's interface that the deck uses; see its documentation. */
 export interface Deck {
   readonly getCurrentSlide: () => HTMLElement | undefined;
-  readonly addKeyBinding: (
-    key: { readonly keyCode: number; readonly key: string; readonly description: string },
-    run: () => void,
-  ) => void;
   readonly on: (
     event:
       | 'ready'

@@ -9,6 +9,7 @@ import {
   secretIn,
   send,
 } from './channel.ts';
+import { onKey } from './keys.ts';
 import { hideNotice, showNotice } from './notice.ts';
 import { press } from './remote.ts';
 import type { Deck } from './reveal.ts';
@@ -69,7 +70,7 @@ export function bindSpeaker(deck: Deck): void {
     }
   };
 
-  deck.addKeyBinding({ keyCode: 83, key: 'S', description: 'Speaker view' }, focusOrOpen);
+  onKey(['s'], focusOrOpen);
   for (const event of ['slidechanged', 'fragmentshown', 'fragmenthidden'] as const) deck.on(event, moved);
   for (const event of ['paused', 'resumed'] as const) deck.on(event, tell);
   addEventListener('message', (event) => {

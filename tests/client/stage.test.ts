@@ -77,10 +77,6 @@ describe('the stage', () => {
     expect(look).toEqual({ outlineStyle: 'solid', outlineWidth: '3px', ring: true });
   });
 
-  // headings and what is on the slides have tests of their own
-  const ofShell = (findings: readonly string[]): string[] =>
-    findings.filter((line) => line.includes(' #- ') && !/^(page-has-heading-one|heading-order)/.test(line));
-
   it.each([
     ['the slide', ''],
     ['the overview', 'o'],
@@ -98,21 +94,23 @@ describe('the stage', () => {
       await go(page, 'fdi-gdp');
       if (key) await page.keyboard.press(key as 'o');
       if (key === 'o') await page.waitForSelector('.overview .thumb > .slide');
-      expect(ofShell(await axeFindings(page))).toEqual([]);
+      expect(await axeFindings(page)).toEqual([]);
       if (key) await page.keyboard.press('Escape');
     }
     await page.setViewport({ width: 1280, height: 720 });
   });
 
-  it('has axe find nothing about the shell on any slide, and in the reading view', async () => {
+  it('has axe find nothing on slides with the shell around them, and in the reading view', async () => {
     const ids = await page.$$eval('.slides > section', (all) => all.map(({ id }) => id));
     for (const id of ids.filter((_, n) => n % 6 === 0)) {
       await go(page, id);
-      expect(ofShell(await axeFindings(page)), id).toEqual([]);
+      expect(await axeFindings(page), id).toEqual([]);
     }
     await page.setViewport({ width: 390, height: 844 });
     await page.waitForFunction(() => !document.querySelector('section[inert]'));
-    expect(ofShell(await axeFindings(page))).toEqual([]);
+    // what lies under the bar is a flick away
+    const found = (await axeFindings(page)).filter((line) => !line.includes('partially obscured'));
+    expect(found).toEqual([]);
     await page.setViewport({ width: 1280, height: 720 });
   });
 });
