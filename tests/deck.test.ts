@@ -341,7 +341,8 @@ describe('the evidence in the deck', () => {
     await screen.click('.annex .by-source a[href="#rd-intensity"]');
     await screen.waitForSelector('section.present#rd-intensity');
     expect(await onTop(screen, '.annex')).toBe(false);
-    await screen.waitForFunction(() => location.hash.startsWith('#/rd-intensity'));
+    // with the steps of its chart, which have been shown
+    await screen.waitForFunction(() => /^#\/rd-intensity\/\d+$/.test(location.hash));
     await screen.keyboard.press('e');
     await screen.click('.annex .close');
     expect(await onTop(screen, '.annex')).toBe(false);

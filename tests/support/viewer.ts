@@ -37,10 +37,10 @@ export async function turnTo(page: Page, id: string): Promise<void> {
   await page.waitForSelector(`section.present#${id}`);
 }
 
-/** Goes to a slide and waits for its address, which Reveal writes a moment after the slide has come. */
+/** Goes to a slide and waits for its address, which is written a moment after the slide has come, with its steps. */
 export async function go(page: Page, id: string): Promise<void> {
   await turnTo(page, id);
-  await page.waitForFunction((hash) => location.hash === `#/${hash}`, {}, id);
+  await page.waitForFunction((hash) => location.hash.replace(/\/\d+$/, '') === `#/${hash}`, {}, id);
 }
 
 /** The id of the slide on the wall. */
