@@ -16,6 +16,7 @@ import { readStyle, readVegaTheme } from './read/theme.ts';
 import { type Assets, renderPrint, renderScreen, renderSteps } from './render/document.ts';
 import { renderHandout, renderHandoutBody } from './render/handout.ts';
 import { renderPage } from './render/slide.ts';
+import { dateOfTalk } from './resolve/date.ts';
 import { resolveTalk } from './resolve/talk.ts';
 import { openFolder, problemText, readTemplates } from './write/files.ts';
 import { embedFonts } from './write/fonts.ts';
@@ -23,6 +24,7 @@ import { inspect } from './write/inspect.ts';
 import { openLibrary } from './write/library.ts';
 import { citeWithCache, drawWithCache } from './write/made.ts';
 import { refusal, replaceFolder } from './write/output.ts';
+import { withDate } from './write/pdf.ts';
 import { type Printer, startPrinter } from './write/printer.ts';
 
 export interface ProjectOptions {
@@ -65,6 +67,8 @@ export interface Compiled {
   readonly slides: number;
   /** How many pages the print view with a page for each step has. */
   readonly steps: number;
+  /** When the talk is of; undefined where nothing says so. */
+  readonly date: Date | undefined;
   /** Where each page's slide stands, by the page's id. */
   readonly places: ReadonlyMap<string, Span>;
 }
@@ -177,6 +181,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     return {
       slides: pages.length,
       steps: pages.reduce((sum, { steps }) => sum + steps + 1, 0),
+      date: dateOfTalk(talk.deck.config.date, env.SOURCE_DATE_EPOCH),
       places: new Map(talk.pages.map(({ id, slide }) => [id, slide.span])),
       screen: renderScreen(pages, talk, assets),
       // made only for those who print
@@ -275,7 +280,7 @@ async function printInto(
   if (hasErrors(problems)) return problems;
   const handout = await printer.print('handout.pdf', compiled.handout);
   if (!(handout instanceof Uint8Array)) return [...problems, handout];
-  files.set('handout.pdf', handout);
+  files.set('handout.pdf', compiled.date ? withDate(handout, compiled.date) : handout);
   return problems;
 }
 
@@ -289,7 +294,7 @@ async function printSlides(
     ? await printer.print('slides.pdf', compiled.printSteps, compiled.steps)
     : await printer.print('slides.pdf', compiled.print, compiled.slides);
   if (!(slides instanceof Uint8Array)) return [slides];
-  files.set('slides.pdf', slides);
+  files.set('slides.pdf', compiled.date ? withDate(slides, compiled.date) : slides);
   return (await printer.overflows()).flatMap(({ id, text, pixels }) => {
     // what a step reveals has its place from the first page on
     const place = compiled.places.get(id);

@@ -69,13 +69,17 @@ describe('lectern build', () => {
     expect(pages()).toBe(1);
   });
 
-  it('writes the same index.html for the same input', () => {
+  it('writes the same bytes for the same input, with the date that the deck has', () => {
     const folder = talk('layouts');
-    const build = (out: string): string => {
-      lectern(folder, ['build', '--no-pdf', '--out', out]);
-      return readFileSync(join(folder, out, 'index.html'), 'utf8');
+    const files = ['index.html', 'slides.pdf', 'handout.pdf'] as const;
+    const build = (out: string): Buffer[] => {
+      lectern(folder, ['build', '--out', out]);
+      return files.map((name) => readFileSync(join(folder, out, name)));
     };
-    expect(build('one')).toBe(build('two'));
+    const [one, two] = [build('one'), build('two')];
+    for (const [n, name] of files.entries()) expect(one[n]?.equals(two[n] ?? Buffer.of()), name).toBe(true);
+    expect(one[1]?.toString('latin1')).toContain("/CreationDate (D:20260102000000+00'00')");
+    expect(one[2]?.toString('latin1')).toContain("/ModDate (D:20260102000000+00'00')");
   });
 
   it('reports every mistake, exits 1 and leaves dist/ exactly as it was', () => {
