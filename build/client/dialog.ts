@@ -13,8 +13,10 @@ export function createDialog(className: string, label: string): HTMLDialogElemen
   dialog.addEventListener('click', ({ target }) => {
     if (target === dialog) dialog.close();
   });
-  // the deck's own keys are not meant
-  dialog.addEventListener('keydown', (event) => event.stopPropagation());
+  // the deck's own keys are not meant; a dialog that was just closed may still have the focus
+  dialog.addEventListener('keydown', (event) => {
+    if (dialog.open) event.stopPropagation();
+  });
   document.body.append(dialog);
   return dialog;
 }

@@ -74,7 +74,8 @@ export function onKey(keys: readonly string[], run: () => void): void {
   document.addEventListener('keydown', (event) => {
     const { target } = event;
     if (event.defaultPrevented || !keys.includes(nameOf(event))) return;
-    if (target instanceof Element && target.closest('input, textarea, select, [contenteditable]')) return;
+    const field = target instanceof Element && target.closest('input, textarea, select, [contenteditable]');
+    if (field && field.getClientRects().length > 0) return;
     event.preventDefault();
     run();
   });

@@ -108,7 +108,8 @@ function wordsOf(mark: Element): string {
 
 /** Whether a mark is on the slide now, and not one of another step. */
 function isShown(mark: Element): boolean {
-  return mark.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true });
+  const { visibility, opacity } = getComputedStyle(mark);
+  return visibility === 'visible' && opacity !== '0' && mark.getClientRects().length > 0;
 }
 
 /** What of a mark is near the pointer. */

@@ -48,12 +48,16 @@ export function bindSpeaker(deck: Deck): void {
     const slide = deck.getCurrentSlide();
     if (speaker && slide instanceof HTMLElement) send(speaker, seal, state(slide));
   };
+  const look = (): void => {
+    if (!speaker?.closed) return;
+    speaker = undefined;
+    showNotice(closed);
+  };
   const moved = (): void => {
     hideNotice();
-    if (speaker?.closed) {
-      speaker = undefined;
-      showNotice(closed);
-    }
+    look();
+    // browsers may tell of a closed window a moment late
+    setTimeout(look, 1000);
     tell();
   };
   const answer = (request: SpeakerRequest): void => {

@@ -79,6 +79,15 @@ describe('finding a slide', () => {
     expect(await page.$('.overview[open], .reveal.paused')).toBeNull();
   });
 
+  it('opens again though its field still has the focus, as it may for a moment after Escape', async () => {
+    await page.$eval('.find input', (field) =>
+      field.dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true, cancelable: true })),
+    );
+    expect(await isOpen()).toBe(true);
+    await page.keyboard.press('Escape');
+    expect(await isOpen()).toBe(false);
+  });
+
   it('takes the place of the browser’s own search', async () => {
     await page.keyboard.down('Control');
     await page.keyboard.press('f');

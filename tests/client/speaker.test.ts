@@ -181,6 +181,7 @@ describe.each(['disk', 'http'] as const)('the deck and its speaker view, from %s
     await onWall('first');
     const alert = (): Promise<string | undefined> =>
       deck.$$eval('[role=alert]', ([alert]) => alert?.firstChild?.textContent ?? undefined);
+    await deck.waitForSelector('[role=alert]');
     expect(await alert()).toMatch(/closed.*Press s/);
     await deck.keyboard.press('ArrowRight');
     await onWall('steps');
