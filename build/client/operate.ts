@@ -8,11 +8,11 @@ export function bindOperable(deck: Deck): void {
   const drawings = document.querySelectorAll<SVGSVGElement>('svg.chart[data-vega]');
   if (drawings.length === 0) return;
   const tooltip = createTooltip();
-  for (const drawing of drawings) bindDrawing(drawing, tooltip);
+  for (const drawing of drawings) bindDrawing(drawing, tooltip, deck);
   deck.on('beforeslidechange', tooltip.hide);
 }
 
-function bindDrawing(drawing: SVGSVGElement, tooltip: Tooltip): void {
+function bindDrawing(drawing: SVGSVGElement, tooltip: Tooltip, deck: Deck): void {
   const spec = document.getElementById(drawing.dataset.vega ?? '');
   const name = drawing.getAttribute('aria-label') ?? '';
   const live = element('div', 'live');
@@ -79,12 +79,27 @@ function bindDrawing(drawing: SVGSVGElement, tooltip: Tooltip): void {
 
   still();
   button.addEventListener('click', () => (end ? still() : void start()));
-  drawing.addEventListener('pointerenter', () => end || drawing.closest('.overview') || void start());
+  drawing.addEventListener(
+    'pointerenter',
+    () => end || drawing.closest('.overview') || isBeforeLast(drawing) || void start(),
+  );
+  const step = ({ fragments = [] }: { readonly fragments?: readonly Element[] }): void => {
+    // what is operated would cover the state that the step brings
+    if (end && fragments.some((fragment) => drawing.closest('figure')?.contains(fragment))) still();
+  };
+  deck.on('fragmentshown', step);
+  deck.on('fragmenthidden', step);
   inputs.addEventListener('submit', (event) => event.preventDefault());
   bar.addEventListener('keydown', (event) => {
     // the deck's own keys are not meant
     if (event.target !== button || event.key === ' ' || event.key === 'Enter') event.stopPropagation();
   });
+}
+
+/** Whether a chart has states still to come; Vega runs its last. */
+function isBeforeLast(drawing: Element): boolean {
+  const figure = drawing.closest('figure');
+  return Number(figure?.dataset.state ?? 0) < (figure?.querySelectorAll('.state').length ?? 0);
 }
 
 /** Vega, which lies in the deck as text until it is wanted. */

@@ -92,7 +92,7 @@ export const messages = {
     error(
       'field-invalid',
       `The field ${quote(name)}: must hold fields of its own`,
-      'Write them as name: value, without a hyphen in front.',
+      'Write them as name: value, in YAML without a hyphen in front, in JSON in braces.',
     ),
   seriesUnknown: (name: string, near: string | undefined, known: readonly string[]) =>
     error(
@@ -403,6 +403,12 @@ export const messages = {
       'chart-unplaced',
       'A chart cannot be drawn here',
       'Charts stand alone in a slot that takes them, such as figure; not in lists, quotes or notes.',
+    ),
+  usermetaNear: (name: string, near: string) =>
+    warning(
+      'usermeta-unknown',
+      `Lectern reads no ${quote(name)} in usermeta`,
+      `Did you mean ${quote(near)}?`,
     ),
   stepEmpty: () =>
     error(

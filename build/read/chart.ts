@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Chart, Provenance, Table } from '../model/chart.ts';
-import { diagnose } from '../model/diagnostic.ts';
+import { diagnose, nearest } from '../model/diagnostic.ts';
 import { type Message, messages } from '../model/messages.ts';
 import { type Source, type Span, span } from '../model/source.ts';
 import { text } from './config.ts';
@@ -47,7 +47,12 @@ export function readChartSpec(source: Source, context: ChartContext): ChartSpec 
     context.report(diagnose(places(path), message));
     sound = false;
   };
-  const meta = checkValue(UserMeta, structuredClone(json.usermeta ?? {}), (path, message) =>
+  const usermeta = isObject(json.usermeta) ? json.usermeta : {};
+  for (const key of Object.keys(usermeta)) {
+    const near = key in UserMeta.entries ? undefined : nearest(key, Object.keys(UserMeta.entries));
+    if (near) context.report(diagnose(places(['usermeta', key]), messages.usermetaNear(key, near)));
+  }
+  const meta = checkValue(UserMeta, structuredClone(usermeta), (path, message) =>
     fail(['usermeta', ...path], message),
   );
   if (!meta) return undefined;

@@ -9,8 +9,10 @@ import { isObject, type JsonObject, type SpecPath, type SpecProblem } from './sp
 export const StepFields = v.array(
   v.strictObject({
     caption: v.pipe(text, v.regex(/\S/, 'must say what this state shows')),
-    params: v.optional(v.record(v.string(), v.unknown(), 'must give parameters their values')),
-    patch: v.optional(v.record(v.string(), v.unknown(), 'must be a part of a chart')),
+    params: v.optional(
+      v.custom<JsonObject>(isObject, 'must give parameters their values, as {"name": value}'),
+    ),
+    patch: v.optional(v.custom<JsonObject>(isObject, 'must be a part of a chart, in braces')),
   }),
   'must be a list of a caption with params or a patch',
 );
@@ -35,10 +37,11 @@ export function inState(spec: JsonObject, { params = {}, patch = {} }: Step): Js
   return withParams(merged(spec, patch), params) as JsonObject;
 }
 
-/** Where an author wrote what stands at `path` of the spec in the state of step `n`. */
+/** Where an author wrote what is wrong at `path` in the state of step `n`, though not in the chart as it stands. */
 export function placeInStep(path: SpecPath, n: number, { patch }: Step): SpecPath {
   const [key = ''] = path;
-  return patch && key in patch ? ['usermeta', 'steps', n, 'patch', ...path] : path;
+  const step = ['usermeta', 'steps', n] as const;
+  return patch && key in patch ? [...step, 'patch', ...path] : step;
 }
 
 function merged(target: unknown, patch: unknown): unknown {

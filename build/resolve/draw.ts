@@ -7,8 +7,8 @@ import { compiled, isComposite, recorder, runnable } from './compile.ts';
 import { drawnTables, type MarkSpec, type SceneNode } from './drawn.ts';
 import { fieldNotes } from './field-notes.ts';
 import {
-  type Domain,
-  domainsOf,
+  type DataScale,
+  dataScales,
   type Frame,
   frameOf,
   sharedDomains,
@@ -17,7 +17,7 @@ import {
 } from './held.ts';
 import { noteValues } from './mark-values.ts';
 import { mergeStates } from './merge.ts';
-import { isOperable } from './operable.ts';
+import { isOperable, isSelectable } from './operable.ts';
 import { colourKeys } from './series.ts';
 import { slim } from './slim.ts';
 import { type FontMeasures, textWidth } from './text-width.ts';
@@ -108,7 +108,9 @@ export async function drawStates(
     const isSpurious = ({ message }: Message): boolean =>
       ((specs.length > 1 || (drawn.at(-1)?.tables.length ?? 0) > 0) && message.includes('Infinite extent')) ||
       // there is no window where charts are drawn; where they are operated there is
-      message.includes('Can not resolve event source: window');
+      message.includes('Can not resolve event source: window') ||
+      // of parameters that are mere values, a box plot or error bar misses nothing
+      (message.includes('Selection not supported for') && !isSelectable(spec));
     problems.push(...noted.filter((message) => !isSpurious(message)).map((message) => ({ message, state })));
   }
   if (drawn.length < specs.length)
@@ -135,7 +137,7 @@ interface DrawnState {
   readonly tables: readonly DrawnTable[];
   readonly colours: readonly ColourKey[];
   readonly frame: Frame;
-  readonly domains: ReadonlyMap<string, Domain>;
+  readonly scales: ReadonlyMap<string, DataScale>;
 }
 
 interface StateContext {
@@ -164,22 +166,22 @@ async function drawState(compiledSpec: vega.Spec, context: StateContext): Promis
   const svg = await view.toSVG();
   const tables = drawnTables(drawn, scene.root, notes);
   const colours = colourKeys(drawn, scene.root);
-  const domains = domainsOf(compiledSpec, view);
-  const state = { context, vega: compiledSpec, svg, tables, colours, frame: frameOf(view), domains };
+  const scales = dataScales(compiledSpec, view);
+  const state = { context, vega: compiledSpec, svg, tables, colours, frame: frameOf(view), scales };
   view.finalize();
   return state;
 }
 
 /** Draws the states once more, all with the same scales and, of a single view, in the same frame. */
 async function drawHeld(drawn: readonly DrawnState[], size: Size): Promise<readonly DrawnState[]> {
-  const domains = sharedDomains(drawn.map((state) => state.domains));
+  const domains = sharedDomains(drawn.map(({ scales }) => scales));
   const frames = drawn.map(({ frame }) => frame);
   const isFramed = drawn.every(({ context }) => !isComposite(context.spec));
   const frame = isFramed ? sharedFrame(frames, size) : {};
   const logger = recorder(() => undefined);
   const held: DrawnState[] = [];
-  for (const { vega: spec, context } of drawn)
-    held.push(await drawState({ ...withDomains(spec, domains), ...frame }, { ...context, logger }));
+  for (const [n, { vega: spec, context }] of drawn.entries())
+    held.push(await drawState({ ...withDomains(spec, domains[n]), ...frame }, { ...context, logger }));
   return held;
 }
 

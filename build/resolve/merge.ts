@@ -24,9 +24,12 @@ export function mergeStates(svgs: readonly string[]): string {
     (pieces, root, state) => mergeInto(pieces, root.children, state),
     [],
   );
-  const area = ({ properties }: Element): number => Number(properties.width) * Number(properties.height);
-  const largest = roots.reduce((a, b) => (area(b) > area(a) ? b : a));
-  const root = { key: '', element: largest, states: new Set(svgs.keys()), children };
+  const most = (side: 'width' | 'height'): number =>
+    Math.max(...roots.map(({ properties }) => Number(properties[side])));
+  const size = { width: most('width'), height: most('height') };
+  const [element] = roots.map((root) => ({ ...root, properties: { ...root.properties, ...size } }));
+  if (!element) return first;
+  const root = { key: '', element, states: new Set(svgs.keys()), children };
   return toHtml(built(root), { space: 'svg', closeEmptyElements: true, tightSelfClosing: true });
 }
 

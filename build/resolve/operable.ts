@@ -15,6 +15,11 @@ export function isOperable(spec: Chart['spec']): boolean {
   return paramsIn(spec).some(({ param: { bind, select } }) => bind !== undefined || select !== undefined);
 }
 
+/** Whether the marks of a chart can be selected. */
+export function isSelectable(spec: Chart['spec']): boolean {
+  return paramsIn(spec).some(({ param: { select } }) => select !== undefined);
+}
+
 /** In CSS pixels, of a line of inputs as the deck's styles set it. */
 const line = { height: 44, gap: 28, fontSize: 18, button: 112 };
 

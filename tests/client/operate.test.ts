@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'puppeteer';
@@ -224,5 +224,42 @@ describe('a chart with inputs or selections', () => {
   it('is none where a parameter has neither an input nor a selection', async () => {
     await go(page, 'plain');
     expect(await page.$(button)).toBeNull();
+  });
+
+  it('in steps is not started by the pointer before its last, and ends with a step', async () => {
+    const folder = temporaryFolder();
+    const params = [{ name: 'until', value: 2, bind: { input: 'range', min: 1, max: 2, step: 1 } }];
+    const spec = {
+      params,
+      data: { values: [1, 2].map((a) => ({ a, b: a })) },
+      transform: [{ filter: 'datum.a <= until' }],
+      mark: 'bar',
+      encoding: { x: { field: 'a', type: 'ordinal' }, y: { field: 'b', type: 'quantitative' } },
+      usermeta: {
+        source: { publisher: 'Made up' },
+        steps: [1, 2].map((n) => ({ caption: `to ${n}`, params: { until: n } })),
+      },
+    };
+    mkdirSync(join(folder, 'slides'));
+    writeFileSync(join(folder, 'slides/deck.yaml'), 'title: Steps\n');
+    const fence = ['```vega-lite', JSON.stringify(spec), '```'].join('\n');
+    writeFileSync(join(folder, 'slides/10.md'), `# Steps\n\n${fence}\n`);
+    const { compiled } = await open(folder).compile({ trustHtml: false });
+    const file = join(folder, 'index.html');
+    writeFileSync(file, compiled?.screen ?? '');
+    await page?.close();
+    viewer = await view(browser, file, viewport);
+    page = viewer.page;
+    await page.hover(still);
+    await page.keyboard.press('ArrowRight');
+    await page.waitForSelector('figure[data-state="1"]');
+    expect(await page.evaluate(() => 'startChart' in window)).toBe(false);
+    await page.mouse.move(0, 0);
+    await page.hover(still);
+    await until(2);
+    await page.waitForSelector(`${still}.covered`);
+    await page.keyboard.press('ArrowLeft');
+    await page.waitForSelector(`figure[data-state="0"] svg.chart:not(.covered)`);
+    expect(await bars()).toBe(0);
   });
 });

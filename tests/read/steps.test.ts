@@ -62,6 +62,32 @@ describe('steps', () => {
     });
   });
 
+  it('are reported where params or a patch are lists, as in a spec, and where a patch takes out what a chart needs', () => {
+    const step = (parts: object) => read({ params, usermeta: meta({ caption: 'A', ...parts }) });
+    const list = step({ params: [{ name: 'until', value: 2001 }] });
+    const problem = messages.fieldInvalid(
+      'steps.0.params',
+      'must give parameters their values, as {"name": value}',
+    );
+    expect(list.told).toEqual([
+      at(`${path}:1:${list.column('"params":[{"name":"until","value":2001')}`, problem),
+    ]);
+    const patch = step({ patch: [{ mark: 'line' }] });
+    const part = messages.fieldInvalid('steps.0.patch', 'must be a part of a chart, in braces');
+    expect(patch.told).toEqual([at(`${path}:1:${patch.column('"patch"')}`, part)]);
+    const without = step({ patch: { data: null } });
+    const lacks = messages.specIncomplete('data', 'The chart');
+    expect(without.told).toEqual([at(`${path}:1:${without.column('{"caption"')}`, lacks)]);
+  });
+
+  it('are missed where their name is not quite right', () => {
+    const { told: reported, column } = read({ usermeta: { source: { publisher: 'A' }, step: [] } });
+    const near = messages.usermetaNear('step', 'steps');
+    expect(reported).toEqual([at(`${path}:1:${column('"step"')}`, near)]);
+    // what other programs wrote
+    expect(read({ usermeta: { source: { publisher: 'A' }, embedOptions: {}, vintage: 1 } }).told).toEqual([]);
+  });
+
   it('are reported where they name a parameter that is not there, with the near one', () => {
     const {
       chart,

@@ -24,7 +24,7 @@ function guides(svg: string): string[] {
       const isGuide = /role-(?:axis|legend)$/.test([node.properties.className].flat().join(' '));
       return isGuide ? [toHtml(node, { space: 'svg' })] : found(node.children);
     });
-  const root = fromHtml(svg.replace(/clip\d+/g, 'clip'), { fragment: true, space: 'svg' });
+  const root = fromHtml(svg.replace(/(clip|gradient_)\d+/g, '$1'), { fragment: true, space: 'svg' });
   return found(root.children as ElementContent[]);
 }
 
@@ -67,6 +67,62 @@ describe('the states of a chart', () => {
     expect(svgs[1]).toContain('80,000');
   });
 
+  it.each([
+    ['a scale of another kind', 'y', field('sales', 'quantitative'), { scale: { type: 'log' } }],
+    ['names in place of numbers', 'x', field('year', 'quantitative'), field('year', 'ordinal')],
+    ['another field', 'y', field('sales', 'quantitative'), field('year', 'quantitative')],
+    ['colours of another kind', 'color', field('sales', 'quantitative'), field('kind', 'nominal')],
+    ['a domain of its own', 'y', field('sales', 'quantitative'), { scale: { domain: [0, 90000] } }],
+  ])('do not share a scale with %s', async (_, channel, first, second) => {
+    const encoding = { x: field('year', 'ordinal'), y: field('sales', 'quantitative') };
+    const states = [first, { ...first, ...second }].map((definition) => ({
+      mark: 'point',
+      encoding: { ...encoding, [channel]: definition },
+    }));
+    const words = (svg = ''): string[] =>
+      [...svg.matchAll(/>([^<>]+)<\/text>/g)].map(([, text = '']) => text).sort();
+    const { svgs, problems } = await draw(states);
+    expect(problems).toEqual([]);
+    for (const [n, state] of states.entries())
+      expect(words(svgs[n])).toEqual(words((await draw([state])).svgs[0]));
+  });
+
+  it.each([
+    ['colours of a ramp', { y: field('kind', 'nominal'), color: field('sales', 'quantitative') }],
+    ['the sizes of marks', { y: field('kind', 'nominal'), size: field('sales', 'quantitative') }],
+  ])('share %s', async (_, encoding) => {
+    const until = (year: number) => ({
+      transform: [{ filter: `datum.year <= ${year}` }],
+      mark: { type: 'circle', tooltip: false },
+      encoding: { x: field('year', 'ordinal'), ...encoding },
+    });
+    const { svgs } = await draw([until(2001), until(2003)]);
+    expect(guides(svgs[0] ?? '')).toEqual(guides(svgs[1] ?? ''));
+  });
+
+  it('share the scale of a field with what is made from it, and of a layer that is still empty', async () => {
+    const y = field('sales', 'quantitative');
+    const x = field('year', 'ordinal');
+    // bars and points leave other gaps across
+    const sales = (svg = ''): string[] => guides(svg).filter((guide) => guide.includes('40,000'));
+    const { svgs } = await draw([
+      { mark: 'point', encoding: { x, y } },
+      { mark: 'line', encoding: { x, y: { ...y, aggregate: 'mean', title: 'sales' } } },
+      { mark: 'bar', encoding: { x, y, detail: field('kind', 'nominal') } },
+    ]);
+    expect(sales(svgs[0]).length).toBeGreaterThan(0);
+    for (const svg of svgs) expect(sales(svg)).toEqual(sales(svgs[0]));
+    const until = (year: number) => ({
+      resolve: { scale: { y: 'independent' } },
+      layer: [
+        { mark: 'point', encoding: { x, y: field('year', 'quantitative') } },
+        { transform: [{ filter: `datum.year > ${year}` }], mark: 'line', encoding: { x, y } },
+      ],
+    });
+    const [empty = '', full = ''] = (await draw([until(2005), until(2000)])).svgs;
+    expect(guides(empty)).toEqual(guides(full));
+  });
+
   it('leave room for the labels of every state', async () => {
     const labelled = (text: string) => ({
       layer: [{ mark: 'bar' }, { mark: { type: 'text', text, align: 'left', x: 'width' } }],
@@ -105,6 +161,18 @@ describe('the states of a chart', () => {
     const { same, blank } = await draw([until(1999), until(2002), until(2002), until(2003)]);
     expect(same).toEqual([2]);
     expect(blank).toEqual([0]);
+  });
+
+  it('may be box plots, which Vega-Lite warns of selections in, not of values', async () => {
+    const box = (until: number) => ({
+      params: [{ name: 'until', value: until }],
+      transform: [{ filter: 'datum.year <= until' }],
+      mark: 'boxplot',
+      encoding: { y: field('sales', 'quantitative') },
+    });
+    expect((await draw([box(2002), box(2003)])).problems).toEqual([]);
+    const picked = [...box(2002).params, { name: 'picked', select: 'point' }];
+    expect((await draw([{ ...box(2002), params: picked }])).problems).toHaveLength(1);
   });
 
   it('put the rows of all states into the tables', async () => {

@@ -59,6 +59,8 @@ describe('states in one drawing', () => {
 
   it('are as large as the largest', () => {
     expect(mergeStates([svg('', 90), svg('', 100)])).toMatch(/^<svg width="100" height="100"/);
+    const [wide, high] = ['<svg width="90" height="50"></svg>', '<svg width="40" height="60"></svg>'];
+    expect(mergeStates([wide, high])).toMatch(/^<svg width="90" height="60"/);
   });
 
   it('are left as they are when there is one', () => {
