@@ -13,6 +13,7 @@ export function bindBlack(deck: Deck): void {
   title.className = 'unseen';
   title.textContent = 'Black screen';
   cover.setAttribute('role', 'main');
+  cover.toggleAttribute('data-prevent-swipe', true);
   cover.replaceChildren(title, back);
   const behind = document.querySelectorAll<HTMLElement>('.reveal .slides, .reveal .bar');
   let focused: HTMLElement | SVGElement | null = null;

@@ -32,6 +32,9 @@ export function bindData(deck: Deck): void {
     button.addEventListener('click', () => download(table));
     table.after(button);
   }
+  // a finger scrolls them
+  for (const tables of document.querySelectorAll<HTMLElement>('.data .tables'))
+    tables.dataset.preventSwipe = '';
   for (const button of document.querySelectorAll('.show-data')) {
     button.addEventListener('click', () => toggle(button.closest('.data')));
   }
