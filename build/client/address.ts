@@ -29,7 +29,7 @@ export function bindAddress(deck: Deck): void {
     known = location.hash;
     const place = placeOf(known);
     if (!place) {
-      if (known.length > 1) showNotice(`This talk has no slide “${known.replace(/^#\/?/, '')}”.`);
+      if (!/^#?\/?$/.test(known)) showNotice(`This talk has no slide “${known.replace(/^#\/?/, '')}”.`);
     } else {
       const step = place.steps === undefined ? undefined : place.steps - 1;
       deck.slide(slides.indexOf(place.slide), undefined, step);

@@ -6,14 +6,13 @@ export function bindAnnex(): (() => void) | undefined {
   if (!annex) return undefined;
   annex.role = 'dialog';
   annex.ariaModal = 'true';
-  let focused: Element | null = null;
+  let focused: HTMLElement | SVGElement | null = null;
   const show = (shown: boolean): void => {
     if (annex.hidden !== shown) return;
     annex.hidden = !shown;
     document.querySelector('.reveal')?.toggleAttribute('inert', shown);
-    if (shown) focused = document.activeElement;
-    const next = shown ? annex : focused;
-    if (next instanceof HTMLElement) next.focus();
+    if (shown) focused = document.querySelector<HTMLElement | SVGElement>(':focus');
+    (shown ? annex : focused)?.focus();
   };
   const open = (): void => show(true);
   onKey(['e'], open);

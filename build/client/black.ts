@@ -13,11 +13,12 @@ export function bindBlack(deck: Deck): void {
   title.className = 'unseen';
   title.textContent = 'Black screen';
   cover.setAttribute('role', 'main');
+  cover.toggleAttribute('data-prevent-swipe', true);
   cover.replaceChildren(title, back);
   const behind = document.querySelectorAll<HTMLElement>('.reveal .slides, .reveal .bar');
-  let focused: Element | null = null;
+  let focused: HTMLElement | SVGElement | null = null;
   deck.on('paused', () => {
-    focused = document.activeElement;
+    focused = document.querySelector<HTMLElement | SVGElement>(':focus');
     for (const part of behind) part.inert = true;
     back.focus();
     announce('The screen is black.');
@@ -25,7 +26,7 @@ export function bindBlack(deck: Deck): void {
   deck.on('resumed', () => {
     for (const part of behind) part.inert = false;
     back.blur();
-    if (focused instanceof HTMLElement) focused.focus();
+    focused?.focus();
     announce('The slide is shown again.');
   });
   document.addEventListener(

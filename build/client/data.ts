@@ -4,13 +4,22 @@ import { isReading } from './view.ts';
 
 /** Shows and hides the tables behind the charts of a slide, and hands them out as CSV files. */
 export function bindData(deck: Deck): void {
+  let focused: HTMLElement | SVGElement | null = null;
   const show = (data: Element | null | undefined, shown: boolean): void => {
     const button = data?.querySelector<HTMLElement>('.show-data');
-    if (!data || !button) return;
+    const tables = data?.querySelector<HTMLElement>('.tables');
+    if (!data || !button || !tables) return;
     data.classList.toggle('shown', shown);
     button.setAttribute('aria-expanded', String(shown));
     button.textContent = shown ? 'Close' : 'Data';
-    if (shown) data.querySelector<HTMLElement>('.tables')?.focus({ preventScroll: true });
+    if (shown) {
+      focused = document.querySelector<HTMLElement | SVGElement>(':focus');
+      tables.focus({ preventScroll: true });
+    } else if (tables.matches(':focus-within')) {
+      // hidden, they are no place for the focus
+      if (focused) focused.focus({ preventScroll: true });
+      else document.querySelector<HTMLElement>(':focus')?.blur();
+    }
   };
   const toggle = (data: Element | null | undefined): void => show(data, !data?.classList.contains('shown'));
   const current = (): Element | null | undefined => deck.getCurrentSlide()?.querySelector('.data');
@@ -23,6 +32,9 @@ export function bindData(deck: Deck): void {
     button.addEventListener('click', () => download(table));
     table.after(button);
   }
+  // a finger scrolls them
+  for (const tables of document.querySelectorAll<HTMLElement>('.data .tables'))
+    tables.dataset.preventSwipe = '';
   for (const button of document.querySelectorAll('.show-data')) {
     button.addEventListener('click', () => toggle(button.closest('.data')));
   }

@@ -21,13 +21,12 @@ import { bindStage } from './stage.ts';
 import { bindStates } from './states.ts';
 import { isReading } from './view.ts';
 
-// Reveal’s styles for paper would undo the slides’ own
-document.documentElement.classList.add('print-pdf');
-
 const deck = new Reveal({
   width: 1280,
   height: 720,
   margin: 0,
+  // a wall may be as large as it likes
+  maxScale: 100,
   center: false,
   // slides lay themselves out as columns
   display: 'flex',

@@ -21,6 +21,15 @@ export const handedOn: ReadonlyMap<string, number> = new Map([
 export function press(key: string): void {
   const keyCode = handedOn.get(key);
   if (keyCode === undefined) return;
+  const dialog = document.querySelector<HTMLDialogElement>('dialog[open]');
+  // a browser closes dialogs only for keys of its own
+  if (dialog && key === 'Escape') {
+    dialog.close();
+    return;
+  }
+  // the talk is to go on, whatever was last operated on the wall
+  const operated = dialog ? null : document.activeElement?.closest<HTMLElement>('input, select, svg.chart');
+  operated?.blur();
   const target = document.activeElement ?? document.body;
   target.dispatchEvent(new KeyboardEvent('keydown', { key, keyCode, bubbles: true, cancelable: true }));
 }

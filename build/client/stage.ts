@@ -17,10 +17,11 @@ export function bindStage(deck: Deck): void {
     { capture: true },
   );
   deck.on('beforeslidechange', () => {
-    const focused = document.activeElement;
-    wasInside = !isReading() && focused instanceof HTMLElement && focused.closest('.slides') !== null;
+    // a link, a button or a chart
+    const focused = isReading() ? null : document.querySelector<HTMLElement | SVGElement>('.slides :focus');
+    wasInside = focused !== null;
     // Reveal hides the slides around the current one from screen readers, which nothing focused may be in
-    if (wasInside) (focused as HTMLElement).blur();
+    focused?.blur();
   });
   deck.on('slidechanged', () => {
     const slide = deck.getCurrentSlide();

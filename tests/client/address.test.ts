@@ -66,6 +66,7 @@ describe('the address', () => {
 
   it.each([
     ['', 'first', 0],
+    ['#/', 'first', 0],
     ['#steps', 'steps', 0],
     ['#/steps', 'steps', 0],
     ['#steps/1', 'steps', 1],

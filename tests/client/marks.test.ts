@@ -220,7 +220,7 @@ describe('reading a chart', () => {
     await page.keyboard.press('ArrowRight');
     await page.waitForSelector('section.present#points');
     expect(await told()).toBeUndefined();
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('points');
   });
 
   it('tells on a tap, until one elsewhere', async () => {

@@ -28,24 +28,31 @@ describe.each([
   afterEach(() => expect(viewer).toMatchObject({ problems: [], requests: [] }));
   afterAll(() => browser.close());
 
-  it('is a column of all slides as wide as the window, which never scrolls sideways', async () => {
-    // far slides are otherwise laid out only when they come near
-    await page.addStyleTag({ content: '.slides > section.slide { content-visibility: visible !important }' });
-    const found = await page.evaluate(() => ({
-      sideways: document.documentElement.scrollWidth - innerWidth,
-      narrow: [...document.querySelectorAll('.slides > section')].filter(
-        (slide) => slide.getBoundingClientRect().width !== innerWidth,
-      ).length,
-      outside: [...document.querySelectorAll('.slides > section *:not(svg *)')]
-        .filter((element) => !element.closest('.data, .notes, figure > svg, :has(> table) > table'))
-        .filter((element) => {
-          const { left, right } = element.getBoundingClientRect();
-          return left < -1 || right > innerWidth + 1;
-        })
-        .map((element) => `#${element.closest('section')?.id} ${element.localName}.${element.className}`),
-    }));
-    expect(found).toEqual({ sideways: 0, narrow: 0, outside: [] });
-  });
+  it.each([320, 390])(
+    'is a column as wide as a window of %i, which never scrolls sideways',
+    async (width) => {
+      await page.setViewport({ ...upright, width });
+      // far slides are otherwise laid out only when they come near
+      await page.addStyleTag({
+        content: '.slides > section.slide { content-visibility: visible !important }',
+      });
+      const found = await page.evaluate(() => ({
+        sideways: document.documentElement.scrollWidth - innerWidth,
+        narrow: [...document.querySelectorAll('.slides > section')].filter(
+          (slide) => slide.getBoundingClientRect().width !== innerWidth,
+        ).length,
+        outside: [...document.querySelectorAll('.slides > section *:not(svg *)')]
+          .filter((element) => !element.closest('.data, .notes, figure > svg, :has(> table) > table'))
+          .filter((element) => {
+            const { left, right } = element.getBoundingClientRect();
+            return left < -1 || right > innerWidth + 1;
+          })
+          .map((element) => `#${element.closest('section')?.id} ${element.localName}.${element.className}`),
+      }));
+      expect(found).toEqual({ sideways: 0, narrow: 0, outside: [] });
+      await page.setViewport(upright);
+    },
+  );
 
   it('sets text large enough to read, charts’ too, and shows all steps', async () => {
     const faults = await page.evaluate(() => {

@@ -49,6 +49,35 @@ describe('the speaker view', () => {
     await reads(speaker, '.status', '');
   });
 
+  it('prints the deck, a page for each slide', async () => {
+    await speaker.emulateMediaType('print');
+    const sizes = await speaker.$$eval('.slides > section', (all) =>
+      all.map(({ offsetWidth, offsetHeight }) => `${offsetWidth} × ${offsetHeight}`),
+    );
+    expect(sizes).toEqual(Array.from({ length: 5 }, () => '1280 × 720'));
+    await speaker.emulateMediaType();
+  });
+
+  it.each(['?', '/', 'o'] as const)('closes with Escape what %s has opened on the wall', async (key) => {
+    await deck.bringToFront();
+    await deck.keyboard.press(key);
+    await deck.waitForSelector('dialog[open]');
+    await speaker.keyboard.press('Escape');
+    await deck.waitForFunction(() => !document.querySelector('dialog[open]'));
+    await speaker.keyboard.press('ArrowRight');
+    await onWall('first');
+  });
+
+  it('goes on though an input was last operated on the wall', async () => {
+    await deck.evaluate(() => {
+      const input = document.createElement('input');
+      document.querySelector('section.present')?.append(input);
+      input.focus();
+    });
+    await speaker.keyboard.press('ArrowRight');
+    await onWall('first');
+  });
+
   it('hands on no key that is its own or not meant for the deck', async () => {
     const keys = await deck.evaluateHandle(() => {
       const pressed: string[] = [];

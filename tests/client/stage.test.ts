@@ -35,6 +35,22 @@ describe('the stage', () => {
     expect(drawn).toEqual(['bargaining', 'seed-investment', 'guidance-funds']);
   });
 
+  it.each([
+    [700, 400],
+    [1920, 1080],
+    [3840, 2160],
+    [7680, 4320],
+  ])('fills a window of %i × %i with the slide', async (width, height) => {
+    await page.setViewport({ width, height });
+    // Reveal scales in whole percents
+    const off = (): Promise<number> =>
+      page.$eval('section.present', (slide) =>
+        Math.abs(slide.getBoundingClientRect().width / innerWidth - 1),
+      );
+    await expect.poll(off).toBeLessThan(0.01);
+    await page.setViewport({ width: 1280, height: 720 });
+  });
+
   it('keeps Tab on the current slide and the bar', async () => {
     await go(page, 'seed-investment');
     const seen = new Set<string>();
@@ -63,6 +79,40 @@ describe('the stage', () => {
     expect(
       await page.evaluate(() => document.activeElement === document.querySelector('section.present')),
     ).toBe(true);
+  });
+
+  it('takes the focus along from a chart, too', async () => {
+    await go(page, 'nature-index-overtaking');
+    await page.$eval('section.present svg.chart', (chart) => chart.focus());
+    await page.keyboard.press('PageUp');
+    await page.waitForSelector('section.present:not(#nature-index-overtaking)');
+    expect(
+      await page.evaluate(() => document.activeElement === document.querySelector('section.present')),
+    ).toBe(true);
+  });
+
+  it.each([
+    ['b', 'b'],
+    ['e', 'Escape'],
+    ['t', 't'],
+    ['?', 'Escape'],
+  ] as const)('gives the focus back to a chart after %s and %s', async (there, back) => {
+    await go(page, 'nature-index-ratio');
+    await page.$eval('section.present svg.chart', (chart) => chart.focus());
+    await page.keyboard.press(there);
+    await page.waitForSelector('.paused, .annex:not([hidden]), .data.shown, dialog[open]');
+    expect(await page.$('section.present svg.chart:focus')).toBeNull();
+    await page.keyboard.press(back);
+    await page.waitForSelector('section.present svg.chart:focus');
+    expect(await page.$('.paused, .annex:not([hidden]), .data.shown, dialog[open]')).toBeNull();
+  });
+
+  it('has no stop for the Tab key in the data while they are hidden', async () => {
+    await go(page, 'nature-index-ratio');
+    for (const key of ['t', 't', 'Tab', 'Tab', 'Tab'] as const) {
+      await page.keyboard.press(key);
+      expect(await page.$('.data:not(.shown) .tables:focus-within')).toBeNull();
+    }
   });
 
   it.each(['cover', 'seed-investment', 'instruments'])('shows the focus on #%s', async (id) => {
