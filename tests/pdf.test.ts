@@ -36,6 +36,7 @@ describe('slides.pdf', () => {
     const file = join(temporaryFolder(), 'index.html');
     writeFileSync(file, screen);
     const { page } = await view(browser, file, { width: 1100, height: 700 });
+    await page.waitForFunction(() => [...document.fonts].every(({ status }) => status === 'loaded'));
     await page.keyboard.press('ArrowRight');
     fromScreen = await readPdf(await page.pdf({ preferCSSPageSize: true, printBackground: true }));
     await browser.close();
