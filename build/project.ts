@@ -9,23 +9,20 @@ import { type Diagnostic, diagnose, hasErrors, inOrder } from './model/diagnosti
 import type { Sight } from './model/fault.ts';
 import type { ReadContext, TalkFiles } from './model/files.ts';
 import { messages } from './model/messages.ts';
-import type { Span } from './model/source.ts';
 import type { Talk } from './model/talk.ts';
 import { readDeck } from './read/deck.ts';
 import { readStyle, readVegaTheme } from './read/theme.ts';
-import { type Assets, renderPrint, renderScreen, renderSteps } from './render/document.ts';
-import { renderHandout, renderHandoutBody } from './render/handout.ts';
-import { renderPage } from './render/slide.ts';
+import type { Assets } from './render/document.ts';
 import { dateOfTalk } from './resolve/date.ts';
 import { resolveTalk } from './resolve/talk.ts';
+import { type Documents, makeDocuments } from './write/documents.ts';
 import { openFolder, problemText, readTemplates } from './write/files.ts';
-import { embedFonts } from './write/fonts.ts';
 import { inspect } from './write/inspect.ts';
 import { openLibrary } from './write/library.ts';
 import { citeWithCache, drawWithCache } from './write/made.ts';
 import { refusal, replaceFolder } from './write/output.ts';
-import { withDate } from './write/pdf.ts';
-import { type Printer, startPrinter } from './write/printer.ts';
+import { printDocuments } from './write/print.ts';
+import { startPrinter } from './write/printer.ts';
 
 export interface ProjectOptions {
   /** The talk's folder. */
@@ -57,26 +54,10 @@ interface ReadTalk {
   readonly diagnostics: Diagnostic[];
 }
 
-/** The documents of a talk, whole in memory. */
-export interface Compiled {
-  readonly screen: string;
-  readonly print: string;
-  /** The print view with a page for each step. */
-  readonly printSteps: string;
-  readonly handout: string;
-  readonly slides: number;
-  /** How many pages the print view with a page for each step has. */
-  readonly steps: number;
-  /** When the talk is of; undefined where nothing says so. */
-  readonly date: Date | undefined;
-  /** Where each page's slide stands, by the page's id. */
-  readonly places: ReadonlyMap<string, Span>;
-}
-
 export interface CompileResult {
   readonly diagnostics: readonly Diagnostic[];
   /** Undefined when there are errors. */
-  readonly compiled: Compiled | undefined;
+  readonly compiled: Documents | undefined;
 }
 
 export interface Artefact {
@@ -157,44 +138,9 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     return { diagnostics: inOrder(found.diagnostics), compiled };
   }
 
-  async function render({ talk, styles, diagnostics }: ReadTalk, located = false): Promise<Compiled> {
-    // 3. render
-    const pages = talk.pages.map((page) => renderPage(page, talk, { located }));
-
-    // 4. fonts, and the documents around the pages
-    const handoutBody = renderHandoutBody(pages, talk);
-    const written = pages.flatMap(({ body, notes, data }) => [body, notes, data]);
-    const text = [...written, handoutBody].map(({ html }) => html).join('');
-    const fonts = await embedFonts(text, /<(em|i|cite)\b/.test(text), library);
-    if (fonts.missing.length > 0)
-      diagnostics.push(diagnose('slides', messages.glyphMissing(fonts.missing.join(' '))));
-    const { clientStyle, clientScript } = library;
-    const assets: Assets = {
-      fonts: fonts.css,
-      ...styles,
-      clientStyle,
-      clientScript,
-      get vegaScript() {
-        return library.vegaScript;
-      },
-    };
-    return {
-      slides: pages.length,
-      steps: pages.reduce((sum, { steps }) => sum + steps + 1, 0),
-      date: dateOfTalk(talk.deck.config.date, env.SOURCE_DATE_EPOCH),
-      places: new Map(talk.pages.map(({ id, slide }) => [id, slide.span])),
-      screen: renderScreen(pages, talk, assets),
-      // made only for those who print
-      get print() {
-        return renderPrint(pages, talk, assets);
-      },
-      get printSteps() {
-        return renderSteps(pages, talk, assets);
-      },
-      get handout() {
-        return renderHandout(handoutBody, talk, assets);
-      },
-    };
+  function render({ talk, styles, diagnostics }: ReadTalk, located = false): Promise<Documents> {
+    const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+    return makeDocuments(talk, { styles, library, report, located });
   }
 
   async function build({ out, pdf, steps, progress, ...options }: BuildOptions): Promise<BuildResult> {
@@ -204,28 +150,35 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
       return { diagnostics: [diagnose(out, messages.outRefused(refused))], artefacts: [], slides: 0 };
     }
     const printer = pdf ? startPrinter(env, () => progress(unpacking)) : undefined;
-    const { diagnostics, compiled } = await compile(options);
-    if (!compiled) {
-      await printer?.close();
-      return { diagnostics, artefacts: [], slides: 0 };
-    }
-    const files = new Map<string, string | Uint8Array>([['index.html', compiled.screen]]);
-    const problems = [...diagnostics];
-    if (printer) {
-      problems.push(...(await printInto(files, compiled, printer, steps)));
-      await printer.close();
-    }
     try {
-      replaceFolder(folder, files);
-    } catch (problem) {
-      problems.push(diagnose(out, messages.writeFailed(problemText(problem))));
-      return { diagnostics: problems, artefacts: [], slides: compiled.slides };
+      // 1.–3. read, resolve, render
+      const found = await read(options);
+      const problems = found.diagnostics;
+      if (hasErrors(problems)) return { diagnostics: inOrder(problems), artefacts: [], slides: 0 };
+      const documents = await render(found);
+
+      // 4. write
+      const files = new Map<string, string | Uint8Array>([['index.html', documents.screen]]);
+      if (printer) {
+        const date = dateOfTalk(found.talk.deck.config.date, env.SOURCE_DATE_EPOCH);
+        const printed = await printDocuments(documents, printer, { steps, about: { date } });
+        for (const [name, bytes] of printed.files) files.set(name, bytes);
+        problems.push(...printed.diagnostics);
+      }
+      try {
+        replaceFolder(folder, files);
+      } catch (problem) {
+        problems.push(diagnose(out, messages.writeFailed(problemText(problem))));
+        return { diagnostics: inOrder(problems), artefacts: [], slides: documents.slides };
+      }
+      const artefacts = [...files].map(([name, content]) => ({
+        path: join(basename(dirname(join(folder, name))), name),
+        size: Buffer.byteLength(content),
+      }));
+      return { diagnostics: inOrder(problems), artefacts, slides: documents.slides };
+    } finally {
+      await printer?.close();
     }
-    const artefacts = [...files].map(([name, content]) => ({
-      path: join(basename(dirname(join(folder, name))), name),
-      size: Buffer.byteLength(content),
-    }));
-    return { diagnostics: problems, artefacts, slides: compiled.slides };
   }
 
   async function check({ only, strict, progress, ...options }: CheckOptions): Promise<readonly Diagnostic[]> {
@@ -266,38 +219,3 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
 }
 
 const unpacking = 'Unpacking the browser, this once …';
-
-type Files = Map<string, string | Uint8Array>;
-
-/** Prints the PDFs into `files`; tells what went wrong with the browser, and which slides are too full. */
-async function printInto(
-  files: Files,
-  compiled: Compiled,
-  printer: Printer,
-  steps: boolean,
-): Promise<Diagnostic[]> {
-  const problems = await printSlides(files, compiled, printer, steps);
-  if (hasErrors(problems)) return problems;
-  const handout = await printer.print('handout.pdf', compiled.handout);
-  if (!(handout instanceof Uint8Array)) return [...problems, handout];
-  files.set('handout.pdf', compiled.date ? withDate(handout, compiled.date) : handout);
-  return problems;
-}
-
-async function printSlides(
-  files: Files,
-  compiled: Compiled,
-  printer: Printer,
-  steps = false,
-): Promise<Diagnostic[]> {
-  const slides = steps
-    ? await printer.print('slides.pdf', compiled.printSteps, compiled.steps)
-    : await printer.print('slides.pdf', compiled.print, compiled.slides);
-  if (!(slides instanceof Uint8Array)) return [slides];
-  files.set('slides.pdf', compiled.date ? withDate(slides, compiled.date) : slides);
-  return (await printer.overflows()).flatMap(({ id, text, pixels }) => {
-    // what a step reveals has its place from the first page on
-    const place = compiled.places.get(id);
-    return place ? diagnose(place, messages.slideOverflow(id, text.slice(0, 40), pixels)) : [];
-  });
-}

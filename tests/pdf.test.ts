@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { countPages, openSheet, printPdf } from '../build/write/pdf.ts';
+import { countPages, openSheet, printPdf } from '../build/write/sheet.ts';
 import {
   fontFamilies,
   internalLinks,

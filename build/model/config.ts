@@ -16,6 +16,13 @@ export interface Exception {
   readonly span: Span;
 }
 
+export const paperSizes = ['A4', 'Letter'] as const;
+export type PaperSize = (typeof paperSizes)[number];
+
+/** How the handout shows the slides: above their notes, beside ruled lines, several a page, or as text alone. */
+export const handoutStyles = ['notes', 'lines', '2up', '4up', '6up', 'text'] as const;
+export type HandoutStyle = (typeof handoutStyles)[number];
+
 /** Everything deck.yaml settles, defaults filled in. */
 export interface Config {
   readonly title: string;
@@ -34,6 +41,12 @@ export interface Config {
   readonly namesBibliography: boolean;
   /** How references are set. */
   readonly style: CitationStyle;
+  readonly keywords: readonly string[];
+  /** What the handout is printed on. */
+  readonly page: PaperSize;
+  readonly handout: HandoutStyle;
+  /** How large one file may be, in bytes. */
+  readonly budget: number | undefined;
   readonly exceptions: readonly Exception[];
   readonly series: ReadonlyMap<string, Series>;
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Config } from '../model/config.ts';
+import { type Config, handoutStyles, paperSizes } from '../model/config.ts';
 import { diagnose, nearest } from '../model/diagnostic.ts';
 import { directionOf } from '../model/direction.ts';
 import type { ReadContext } from '../model/files.ts';
@@ -32,6 +32,15 @@ export const minutes = v.pipe(
   v.gtValue(0, 'must be above zero'),
 );
 
+const units = { kB: 1e3, MB: 1e6 } as const;
+
+/** A size such as 2 MB, in bytes. */
+const bytes = v.pipe(
+  text,
+  v.regex(/^\d+(?:\.\d+)? ?[kM]B$/, 'must be a size such as 500 kB or 2 MB'),
+  v.transform((written) => Number.parseFloat(written) * units[written.slice(-2) as keyof typeof units]),
+);
+
 const ConfigSpec = v.strictObject({
   title: text,
   subtitle: v.optional(text),
@@ -41,6 +50,10 @@ const ConfigSpec = v.strictObject({
   dir: v.optional(v.picklist(['ltr', 'rtl'], 'must be ltr or rtl')),
   theme: v.optional(v.picklist(['light', 'dark'], 'must be light or dark'), 'light'),
   minutes: v.optional(minutes),
+  keywords: v.optional(texts, []),
+  page: v.optional(v.picklist(paperSizes, `must be ${paperSizes.join(' or ')}`), 'A4'),
+  handout: v.optional(v.picklist(handoutStyles, `must be one of ${handoutStyles.join(', ')}`), 'notes'),
+  budget: v.optional(bytes),
   bibliography: v.optional(v.string('must be a file name')),
   style: v.optional(text, 'numeric'),
   exceptions: v.optional(
@@ -71,6 +84,7 @@ export function readConfig(context: ReadContext): Config | undefined {
     ...value,
     subtitle: value.subtitle,
     date: value.date,
+    budget: value.budget,
     dir: value.dir ?? directionOf(value.lang),
     minutes: value.minutes === undefined ? undefined : { total: value.minutes, span: spanOf(['minutes']) },
     namesBibliography: value.bibliography !== undefined,
@@ -97,6 +111,10 @@ export const fallbackConfig: Config = {
   dir: 'ltr',
   theme: 'light',
   minutes: undefined,
+  keywords: [],
+  page: 'A4',
+  handout: 'notes',
+  budget: undefined,
   bibliography: undefined,
   namesBibliography: true,
   style: 'numeric',

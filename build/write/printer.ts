@@ -3,7 +3,7 @@ import { messages } from '../model/messages.ts';
 import { type Environment, findBrowser, openBrowser } from './browser.ts';
 import { problemText } from './files.ts';
 import { findOverflows, type Overflow } from './fit.ts';
-import { countPages, openSheet, printPdf } from './pdf.ts';
+import { countPages, openSheet, printPdf } from './sheet.ts';
 
 /** A browser that is made ready while the deck compiles. */
 export interface Printer {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countPages } from '../../build/write/pdf.ts';
+import { countPages } from '../../build/write/sheet.ts';
 import { bytesOf } from '../support/memory.ts';
 
 describe('countPages', () => {

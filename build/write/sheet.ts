@@ -24,14 +24,3 @@ export function countPages(pdf: Uint8Array): number {
   );
   return Math.max(0, ...counts);
 }
-
-/** The PDF with a date of its own in place of the clock's; Chrome writes both of its dates in so many digits. */
-export function withDate(pdf: Uint8Array, date: Date): Uint8Array {
-  const digits = date.toISOString().replace(/\D/g, '').slice(0, 14);
-  const text = Buffer.from(pdf).toString('latin1');
-  const dated = text.replace(
-    /(\/(?:CreationDate|ModDate) \(D:)\d{14}[^)]{7}/g,
-    (_, key: string) => `${key}${digits}+00'00'`,
-  );
-  return Buffer.from(dated, 'latin1');
-}

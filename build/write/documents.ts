@@ -1,0 +1,69 @@
+import { type Diagnostic, diagnose } from '../model/diagnostic.ts';
+import { messages } from '../model/messages.ts';
+import type { Span } from '../model/source.ts';
+import type { Talk } from '../model/talk.ts';
+import { type Assets, renderPrint, renderScreen, renderSteps } from '../render/document.ts';
+import { renderHandout, renderHandoutBody } from '../render/handout.ts';
+import { renderPage } from '../render/slide.ts';
+import { embedFonts } from './fonts.ts';
+import type { Library } from './library.ts';
+
+/** The documents of a talk, whole in memory. Those for paper are made when they are asked for. */
+export interface Documents {
+  readonly screen: string;
+  readonly print: string;
+  /** The print view with a page for each step. */
+  readonly printSteps: string;
+  readonly handout: string;
+  readonly slides: number;
+  /** How many pages the print view with a page for each step has. */
+  readonly steps: number;
+  /** Where each page's slide stands, by the page's id. */
+  readonly places: ReadonlyMap<string, Span>;
+}
+
+export interface DocumentOptions {
+  readonly styles: Pick<Assets, 'theme' | 'handout'>;
+  readonly library: Library;
+  readonly report: (diagnostic: Diagnostic) => void;
+  /** Whether slides say where things stand in their files, for checks. */
+  readonly located?: boolean;
+}
+
+/** Renders a talk: its pages, their fonts, and the documents around both. */
+export async function makeDocuments(
+  talk: Talk,
+  { styles, library, report, located = false }: DocumentOptions,
+): Promise<Documents> {
+  const pages = talk.pages.map((page) => renderPage(page, talk, { located }));
+  const handoutBody = renderHandoutBody(pages, talk);
+  const written = pages.flatMap(({ body, notes, data }) => [body, notes, data]);
+  const text = [...written, handoutBody].map(({ html }) => html).join('');
+  const fonts = await embedFonts(text, /<(em|i|cite)\b/.test(text), library);
+  if (fonts.missing.length > 0) report(diagnose('slides', messages.glyphMissing(fonts.missing.join(' '))));
+  const { clientStyle, clientScript } = library;
+  const assets: Assets = {
+    fonts: fonts.css,
+    ...styles,
+    clientStyle,
+    clientScript,
+    get vegaScript() {
+      return library.vegaScript;
+    },
+  };
+  return {
+    slides: pages.length,
+    steps: pages.reduce((sum, { steps }) => sum + steps + 1, 0),
+    places: new Map(talk.pages.map(({ id, slide }) => [id, slide.span])),
+    screen: renderScreen(pages, talk, assets),
+    get print() {
+      return renderPrint(pages, talk, assets);
+    },
+    get printSteps() {
+      return renderSteps(pages, talk, assets);
+    },
+    get handout() {
+      return renderHandout(handoutBody, talk, assets);
+    },
+  };
+}
