@@ -5,7 +5,7 @@ export type { PDFDocumentProxy };
 
 /** Opens a PDF to read it back. */
 export function readPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
-  return getDocument({ data: bytes.slice(), verbosity: 0 }).promise;
+  return getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
 }
 
 /** The text of a page; pages count from 1. */
