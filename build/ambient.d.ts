@@ -15,6 +15,7 @@ declare module '@citation-js/core' {
   };
 }
 declare module '@citation-js/plugin-bibtex';
+declare module 'pdfjs-dist/legacy/build/pdf.worker.mjs';
 declare module 'citeproc' {
   import type { CslItem } from './model/reference.ts';
 

@@ -4,7 +4,9 @@ import { checkColours } from './check/colours.ts';
 import { checkEvidence } from './check/evidence.ts';
 import { withoutExceptions } from './check/exceptions.ts';
 import { checkFaults } from './check/faults.ts';
+import { checkParity } from './check/parity.ts';
 import { type Check, isLookedFor } from './check/rules.ts';
+import { readSlides } from './check/slides-shown.ts';
 import { type Diagnostic, diagnose, hasErrors, inOrder } from './model/diagnostic.ts';
 import type { Sight } from './model/fault.ts';
 import type { ReadContext, TalkFiles } from './model/files.ts';
@@ -191,6 +193,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
       if (only.includes('access')) all.push(...checkColours(found.talk));
       const sights = (['fit', 'access'] as const).filter((name) => only.includes(name));
       if (sights.length > 0) all.push(...(await checkSights(found, sights, progress)));
+      if (only.includes('parity') && !hasErrors(all)) all.push(...(await checkPrinted(found, progress)));
       const relevant = exceptions.filter(({ rule }) => isLookedFor(rule, only));
       all.splice(0, all.length, ...withoutExceptions(all, relevant));
     }
@@ -213,6 +216,32 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
       unpacking: () => progress(unpacking),
     });
     return 'rule' in seen ? [seen] : checkFaults(seen, found.talk);
+  }
+
+  /** Where the PDFs say something else than index.html; both are printed for it, and written nowhere. */
+  async function checkPrinted(found: ReadTalk, progress: (text: string) => void): Promise<Diagnostic[]> {
+    const documents = await render(found);
+    const printer = startPrinter(env, () => progress(unpacking));
+    try {
+      const date = undefined;
+      const { files, diagnostics } = await printDocuments(documents, printer, {
+        steps: false,
+        about: { date },
+      });
+      const [print, handout] = [files.get('slides.pdf'), files.get('handout.pdf')];
+      if (!print || !handout) return [...diagnostics];
+      progress('Reading the PDFs back …');
+      const { readBack } = await import('./write/pdf/read-back.ts');
+      return checkParity({
+        slides: readSlides(documents.screen),
+        print: await readBack(print),
+        handout: await readBack(handout),
+        style: found.talk.deck.config.handout,
+        places: documents.places,
+      });
+    } finally {
+      await printer.close();
+    }
   }
 
   return { compile, build, check };

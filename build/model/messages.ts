@@ -23,6 +23,12 @@ function meant(near: string | undefined, names: readonly string[], what: string)
   return names.length > 20 ? `Did you mean ${quote(near)}?` : `Did you mean ${quote(near)}? ${all}`;
 }
 
+/** The first few of some texts, quoted, and how many more there are. */
+function few(texts: readonly string[]): string {
+  const shown = texts.slice(0, 3).map((text) => quote(text.trim().slice(0, 40)));
+  return texts.length > 3 ? `${list(shown)} and ${texts.length - 3} more` : list(shown);
+}
+
 /** What a message says of something on a slide. */
 export interface Shown {
   /** The page's id; undefined for what stands around the slides. */
@@ -646,6 +652,35 @@ export const messages = {
       `slides.pdf has ${pages} pages where there should be ${expected}`,
       'Some slide runs over its page.',
     ),
+  // parity
+  parityText: (id: string, file: string, texts: readonly string[]) =>
+    error(
+      'parity-text',
+      `Slide ${quote(id)} says ${few(texts)}, which ${file} does not`,
+      'Look at the slide there: something may lie outside its page or under something else.',
+    ),
+  paritySurplus: (id: string, file: string, texts: readonly string[]) =>
+    error(
+      'parity-text',
+      `Slide ${quote(id)} does not say ${few(texts)}, which ${file} does`,
+      'A theme that adds words on paper alone changes what is said.',
+    ),
+  parityLink: (id: string, link: string, where: string) =>
+    error('parity-link', `Slide ${quote(id)} has a link to ${link} that is ${where}`),
+  parityFigure: (id: string, alt: string, file: string) =>
+    error(
+      'parity-figure',
+      `Slide ${quote(id)} shows ${quote(alt.slice(0, 60))}, which ${file} does not`,
+      'Look at the slide there: the picture may have no size or lie outside its page.',
+    ),
+  parityRaster: (id: string, file: string) =>
+    error(
+      'parity-raster',
+      `A drawing of slide ${quote(id)} became dots in ${file}`,
+      'Filters, masks and blend modes in a theme make the browser print dots; leave them out on paper.',
+    ),
+  pageEmpty: (page: number) =>
+    error('page-empty', `Page ${page} is empty`, 'Look at what stands around it: something may not break.'),
   outRefused: (why: string) =>
     error('out-refused', `This folder cannot be replaced: ${why}`, 'Name another folder with --out.'),
   writeFailed: (text: string) => error('write-failed', `The output could not be written: ${text}`),
