@@ -6,9 +6,14 @@ import { type Check, checks } from './check/rules.ts';
 import { type Diagnostic, format, hasErrors, placeOf } from './model/diagnostic.ts';
 import { positionOf } from './model/source.ts';
 import { openProject } from './project.ts';
+import { endAll } from './write/ending.ts';
+import { openStatus } from './write/status.ts';
 
 /** The package's folder, which holds lib/ and templates/. */
 const home = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** Tells a person at a terminal what is being done. */
+const status = openStatus(process.stderr);
 
 interface BuildFlags {
   readonly out: string;
@@ -26,8 +31,9 @@ async function build(flags: BuildFlags): Promise<number> {
     pdf: flags.pdf,
     steps: flags.steps ?? false,
     trustHtml: flags.trustHtml ?? false,
-    progress,
+    progress: status.show,
   });
+  status.clear();
   const seconds = ((performance.now() - started) / 1000).toFixed(2);
   if (flags.json) {
     const diagnostics = result.diagnostics.map(plainDiagnostic);
@@ -43,11 +49,6 @@ async function build(flags: BuildFlags): Promise<number> {
   return hasErrors(result.diagnostics) ? 1 : 0;
 }
 
-/** Tells a person at a terminal of work that takes long. */
-function progress(text: string): void {
-  if (process.stderr.isTTY) console.error(text);
-}
-
 interface CheckFlags {
   readonly only?: readonly Check[];
   readonly strict?: true;
@@ -60,9 +61,10 @@ async function check(flags: CheckFlags): Promise<number> {
   const diagnostics = await project.check({
     only: flags.only ?? checks,
     strict: flags.strict ?? false,
-    progress,
+    progress: status.show,
     trustHtml: flags.trustHtml ?? false,
   });
+  status.clear();
   if (flags.json) console.log(JSON.stringify({ diagnostics: diagnostics.map(plainDiagnostic) }, null, 2));
   else if (diagnostics.length === 0) console.error('Nothing to mend.');
   else tell(diagnostics);
@@ -127,9 +129,22 @@ program
     process.exitCode = await check(flags);
   });
 
+// what was begun is undone before the end
+for (const [signal, number] of [
+  ['SIGHUP', 1],
+  ['SIGINT', 2],
+  ['SIGTERM', 15],
+] as const) {
+  process.on(signal, () => {
+    status.clear();
+    void endAll().finally(() => process.exit(128 + number));
+  });
+}
+
 try {
   await program.parseAsync();
 } catch (problem) {
+  status.clear();
   if (problem instanceof CommanderError) {
     process.exitCode = problem.exitCode === 0 ? 0 : 2;
   } else {

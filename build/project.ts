@@ -22,7 +22,7 @@ import { openFolder, problemText, readTemplates } from './write/files.ts';
 import { inspect } from './write/inspect.ts';
 import { openLibrary } from './write/library.ts';
 import { citeWithCache, drawWithCache } from './write/made.ts';
-import { refusal, replaceFolder } from './write/output.ts';
+import { pdfsIn, refusal, replaceFolder } from './write/output.ts';
 import { printDocuments } from './write/print.ts';
 import { startPrinter } from './write/printer.ts';
 
@@ -105,7 +105,10 @@ export interface Project {
 export function openProject({ root, home, env }: ProjectOptions): Project {
   const library = openLibrary(join(home, 'lib'));
 
-  async function read({ trustHtml }: CompileOptions): Promise<ReadTalk> {
+  async function read(
+    { trustHtml }: CompileOptions,
+    progress: (text: string) => void = () => undefined,
+  ): Promise<ReadTalk> {
     const diagnostics: Diagnostic[] = [];
     const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
     const files = openFolder(root);
@@ -119,13 +122,19 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     const theme = readVegaTheme(templates.get('templates/theme.vega.json'), library.schema(), context);
     const readSheet = (path: string): string => readStyle(path, templates.get(path), context);
     const styles = { theme: readSheet('templates/theme.css'), handout: readSheet('templates/handout.css') };
-    const deck = await readDeck({ ...context, templates: layouts, schema: library.schema });
+    const deck = await readDeck({
+      ...context,
+      templates: layouts,
+      schema: library.schema,
+      reading: (count) => progress(`Reading ${count} slides`),
+    });
 
     if (deck.slides.length === 0 && !hasErrors(diagnostics)) report(diagnose('slides', messages.noSlides()));
 
     // 2. resolve
     const talk = await resolveTalk(deck, {
       report,
+      drawing: (n, count) => progress(`Drawing chart ${n} of ${count}`),
       theme: theme as VegaTheme,
       measures: library.fonts.measures,
       draw: drawWithCache(library),
@@ -151,24 +160,29 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     if (refused !== undefined) {
       return { diagnostics: [diagnose(out, messages.outRefused(refused))], artefacts: [], slides: 0 };
     }
-    const printer = pdf ? startPrinter(env, () => progress(unpacking)) : undefined;
+    const printer = pdf ? startPrinter({ env, unpacking: () => progress(unpacking) }) : undefined;
     try {
       // 1.–3. read, resolve, render
-      const found = await read(options);
+      const found = await read(options, progress);
       const problems = found.diagnostics;
       if (hasErrors(problems)) return { diagnostics: inOrder(problems), artefacts: [], slides: 0 };
       const documents = await render(found);
 
       // 4. write
       const files = new Map<string, string | Uint8Array>([['index.html', documents.screen]]);
+      let kept: string[] = [];
       if (printer) {
         const date = dateOfTalk(found.talk.deck.config.date, env.SOURCE_DATE_EPOCH);
-        const printed = await printDocuments(documents, printer, { steps, about: { date } });
+        const printed = await printDocuments(documents, printer, { steps, about: { date }, progress });
         for (const [name, bytes] of printed.files) files.set(name, bytes);
         problems.push(...printed.diagnostics);
+        // what could not be printed anew stays as it was
+        if (printed.files.size === 0) kept = pdfsIn(folder);
+        if (kept.length > 0) problems.push(diagnose(out, messages.pdfOlder(kept)));
       }
+      progress(`Writing ${out}/`);
       try {
-        replaceFolder(folder, files);
+        replaceFolder(folder, files, kept);
       } catch (problem) {
         problems.push(diagnose(out, messages.writeFailed(problemText(problem))));
         return { diagnostics: inOrder(problems), artefacts: [], slides: documents.slides };
@@ -184,7 +198,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
   }
 
   async function check({ only, strict, progress, ...options }: CheckOptions): Promise<readonly Diagnostic[]> {
-    const found = await read(options);
+    const found = await read(options, progress);
     const all = found.diagnostics;
     // what keeps a talk from compiling comes first; the rest cannot be told of half a talk
     if (!hasErrors(all)) {
@@ -206,11 +220,12 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     sights: readonly Sight[],
     progress: (text: string) => void,
   ): Promise<Diagnostic[]> {
-    const { screen } = await render(found, true);
+    const { screen, places } = await render(found, true);
     const script = library.inspectScript();
     const seen = await inspect(screen, {
       sights,
       script,
+      places,
       env,
       progress,
       unpacking: () => progress(unpacking),
@@ -247,4 +262,4 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
   return { compile, build, check };
 }
 
-const unpacking = 'Unpacking the browser, this once …';
+const unpacking = 'Unpacking the browser, this once';

@@ -56,6 +56,10 @@ function where({ slide, step, more, others }: Shown): string {
   return `on slide ${quote(slide)}${at}${also}${like}`;
 }
 
+const otherBrowser =
+  'LECTERN_BROWSER=path names another browser; build --no-pdf and check --only evidence do without.';
+const brokenDown = `Look for something unusual there, such as a huge image, or for a machine short of memory. ${otherBrowser}`;
+
 /** Every text that an author can be shown, in one place. */
 export const messages = {
   // files
@@ -640,11 +644,61 @@ export const messages = {
       `No browser was found to lay out ${name}`,
       'index.html needs none. Install Chrome, Chromium or Edge, or set LECTERN_BROWSER to one (LECTERN_BROWSER_ENDPOINT to a remote one); or build with --no-pdf, check with --only evidence.',
     ),
-  browserFailed: (name: string, text: string) =>
+  browserFailed: (what: string, text: string) =>
     error(
       'browser-failed',
-      `The browser could not lay out ${name}: ${text}`,
-      'index.html needs none. LECTERN_BROWSER=path names another browser; --no-pdf does without.',
+      `The browser could not lay out ${what}: ${text}`,
+      `index.html needs none. ${otherBrowser}`,
+    ),
+  browserUseless: (what: string, path: string, why: string) =>
+    error(
+      'browser-useless',
+      `${path} cannot lay out ${what}: ${why}`,
+      /sandbox|namespace/i.test(why)
+        ? 'Its sandbox needs user namespaces. Allow them (on Ubuntu with an AppArmor profile for this program), or name an installed Chrome, which brings its sandbox along: LECTERN_BROWSER=/opt/google/chrome/chrome.'
+        : `Chrome, Chromium and Edge can. ${otherBrowser}`,
+    ),
+  endpointUseless: (what: string, host: string, why: string) =>
+    error(
+      'browser-useless',
+      `The browser at ${host} cannot lay out ${what}: ${why}`,
+      'LECTERN_BROWSER_ENDPOINT must be the ws:// address of a Chrome that is running. Without it one on this machine is taken.',
+    ),
+  browserOld: (what: string, version: string, oldest: number) =>
+    error(
+      'browser-old',
+      `${version} is too old to lay out ${what}, which takes Chrome ${oldest} or later`,
+      'Update it, or name another: LECTERN_BROWSER=path, LECTERN_BROWSER_ENDPOINT=ws://… for a remote one. On Linux x64, npm install brings one that will do.',
+    ),
+  browserUnpack: (what: string, folder: string, why: string) =>
+    error(
+      'browser-unpack',
+      `The browser for ${what} could not be unpacked into ${folder}: ${why}`,
+      'It takes 300 MB there, once. LECTERN_BROWSER=path names an installed one, which need not be unpacked.',
+    ),
+  browserFolder: (what: string, folder: string, why: string) =>
+    error(
+      'browser-folder',
+      `The browser for ${what} needs a folder in ${folder}, which could not be made: ${why}`,
+      'Make room there, or set TMPDIR to another folder.',
+    ),
+  browserCrashed: (what: string, how: string) =>
+    error(
+      'browser-crashed',
+      `The browser broke down while it laid out ${what}, in a second try too: ${how}`,
+      brokenDown,
+    ),
+  browserHung: (what: string, seconds: number) =>
+    error(
+      'browser-hung',
+      `The browser gave no sign of life for ${seconds} s while it laid out ${what}, in a second try too`,
+      brokenDown,
+    ),
+  pdfOlder: (names: readonly string[]) =>
+    warning(
+      'pdf-older',
+      `${list(names)} here ${names.length === 1 ? 'is' : 'are'} still of an earlier build`,
+      'They were not printed anew; see the error.',
     ),
   pdfPages: (pages: number, expected: number) =>
     error(
@@ -683,5 +737,14 @@ export const messages = {
     error('page-empty', `Page ${page} is empty`, 'Look at what stands around it: something may not break.'),
   outRefused: (why: string) =>
     error('out-refused', `This folder cannot be replaced: ${why}`, 'Name another folder with --out.'),
-  writeFailed: (text: string) => error('write-failed', `The output could not be written: ${text}`),
+  writeFailed: (text: string) =>
+    error(
+      'write-failed',
+      `The output could not be written: ${text}`,
+      /^(ENOSPC|EDQUOT)/.test(text)
+        ? 'The disk is full. What was there is as it was.'
+        : /^(EACCES|EPERM|EROFS)/.test(text)
+          ? 'Lectern may not write there. Change that, or name another folder with --out.'
+          : 'What was there is as it was.',
+    ),
 };

@@ -18,7 +18,9 @@ export interface Documents {
   readonly slides: number;
   /** How many pages the print view with a page for each step has. */
   readonly steps: number;
-  /** Where each page's slide stands, by the page's id. */
+  /** The print view of one page by its id, at each of its steps. */
+  readonly alone: (id: string) => string;
+  /** Where each page's slide stands, by the page's id, in order. */
   readonly places: ReadonlyMap<string, Span>;
 }
 
@@ -62,6 +64,12 @@ export async function makeDocuments(
     get printSteps() {
       return renderSteps(pages, talk, assets);
     },
+    alone: (id) =>
+      renderSteps(
+        pages.filter(({ page }) => page.id === id),
+        talk,
+        assets,
+      ),
     get handout() {
       return renderHandout(handoutBody, talk, assets);
     },
