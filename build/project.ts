@@ -236,12 +236,13 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
   /** Where the PDFs say something else than index.html; both are printed for it, and written nowhere. */
   async function checkPrinted(found: ReadTalk, progress: (text: string) => void): Promise<Diagnostic[]> {
     const documents = await render(found);
-    const printer = startPrinter(env, () => progress(unpacking));
+    const printer = startPrinter({ env, unpacking: () => progress(unpacking) });
     try {
       const date = undefined;
       const { files, diagnostics } = await printDocuments(documents, printer, {
         steps: false,
         about: { date },
+        progress,
       });
       const [print, handout] = [files.get('slides.pdf'), files.get('handout.pdf')];
       if (!print || !handout) return [...diagnostics];
