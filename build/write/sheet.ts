@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'puppeteer';
+import { fillPageNumbers } from './contents.ts';
 
 /** Opens a page that runs no script and loads nothing but what it is handed. */
 export async function openSheet(browser: Browser): Promise<Page> {
@@ -12,6 +13,7 @@ export async function openSheet(browser: Browser): Promise<Page> {
 export async function printPdf(page: Page, document: string): Promise<Uint8Array> {
   await page.setContent(document, { waitUntil: 'load' });
   await page.evaluate(() => window.document.fonts.ready.then(() => true));
+  await fillPageNumbers(page);
   return page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
 }
 

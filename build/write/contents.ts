@@ -1,0 +1,20 @@
+import type { Page } from 'puppeteer';
+import { destinationsOf, readPdf } from './pdf/file.ts';
+
+/**
+ * Fills in the page numbers of a document's contents: `<span data-page-of="id">` gets the number of the page that the
+ * element with this id lies on. CSS in Chrome cannot say that, so the document is printed once to see; the boxes of
+ * the numbers are of one size, empty or filled, so nothing moves in the print after that.
+ */
+export async function fillPageNumbers(page: Page): Promise<void> {
+  if ((await page.$('[data-page-of]')) === null) return;
+  const draft = await page.pdf({ preferCSSPageSize: true, tagged: false, outline: false });
+  const pages = [...destinationsOf(readPdf(draft))];
+  const unknown = await page.evaluate((found) => {
+    const numbers = new Map(found);
+    const spans = [...document.querySelectorAll<HTMLElement>('[data-page-of]')];
+    for (const span of spans) span.textContent = String(numbers.get(span.dataset.pageOf ?? '') ?? '');
+    return spans.filter((span) => span.textContent === '').map((span) => span.dataset.pageOf);
+  }, pages);
+  if (unknown.length > 0) throw new Error(`the contents lead to ${unknown.join(', ')}, which is on no page`);
+}
