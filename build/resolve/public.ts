@@ -41,6 +41,8 @@ function unlinked(block: Block, drafts: Drafts): Block {
       return { ...block, blocks: all(block.blocks) };
     case 'table':
       return { ...block, header: row(block.header), rows: block.rows.map(row) };
+    case 'html':
+      return { ...block, html: unlinkedHtml(block.html, drafts) };
     default:
       return block;
   }
@@ -50,7 +52,7 @@ function unlinkedLine(line: readonly Inline[], drafts: Drafts): Inline[] {
   return line.flatMap((inline): Inline[] => {
     if (inline.kind === 'html') {
       const parts = inline.parts.flatMap((part): (string | Inline)[] =>
-        typeof part === 'string' ? [part] : unlinkedLine([part], drafts),
+        typeof part === 'string' ? [unlinkedHtml(part, drafts)] : unlinkedLine([part], drafts),
       );
       return [{ ...inline, parts }];
     }
@@ -61,4 +63,9 @@ function unlinkedLine(line: readonly Inline[], drafts: Drafts): Inline[] {
     const title = drafts.get(inline.target)?.title.filter(({ kind }) => kind !== 'cite') ?? [];
     return unlinkedLine(inline.children.length > 0 ? inline.children : title, drafts);
   });
+}
+
+/** A link that leads nowhere is text. */
+function unlinkedHtml(html: string, drafts: Drafts): string {
+  return html.replace(/ href="#([^"]*)"/g, (link, id: string) => (drafts.has(id) ? '' : link));
 }

@@ -1,6 +1,9 @@
 import type { Page } from 'puppeteer';
 import { destinationsOf, readPdf } from './pdf/file.ts';
 
+/** What the first print can do without, as its place is the same without it: what is inside slides, and pictures. */
+const drafted = '.sheet > .slide > * { display: none } svg * { display: none }';
+
 /**
  * Fills in the page numbers of a document's contents: `<span data-page-of="id">` gets the number of the page that the
  * element with this id lies on. CSS in Chrome cannot say that, so the document is printed once to see; the boxes of
@@ -8,9 +11,16 @@ import { destinationsOf, readPdf } from './pdf/file.ts';
  */
 export async function fillPageNumbers(page: Page): Promise<void> {
   if ((await page.$('[data-page-of]')) === null) return;
+  await page.evaluate((css) => {
+    const style = document.createElement('style');
+    style.id = 'drafted';
+    style.textContent = css;
+    document.head.append(style);
+  }, drafted);
   const draft = await page.pdf({ preferCSSPageSize: true, tagged: false, outline: false });
   const pages = [...destinationsOf(readPdf(draft))];
   const unknown = await page.evaluate((found) => {
+    document.getElementById('drafted')?.remove();
     const numbers = new Map(found);
     const spans = [...document.querySelectorAll<HTMLElement>('[data-page-of]')];
     for (const span of spans) span.textContent = String(numbers.get(span.dataset.pageOf ?? '') ?? '');

@@ -59,3 +59,26 @@ function dataOf(talk: Talk): Html {
   );
   return tables.length === 0 ? raw('') : html`<div class="tables">${join(tables, '\n')}</div>`;
 }
+
+/** Lines of short annexes that have room on one page. */
+const aPage = 20;
+
+/** Annexes that stand under one head; short ones share their pages. */
+export function groupsOf(annexes: readonly Annex[]): Annex[][] {
+  const groups: { annexes: Annex[]; lines: number }[] = [];
+  for (const annex of annexes) {
+    const lines = linesOf(annex);
+    const last = groups.at(-1);
+    if (last && last.lines + lines <= aPage) {
+      last.annexes.push(annex);
+      last.lines += lines;
+    } else groups.push({ annexes: [annex], lines });
+  }
+  return groups.map((group) => group.annexes);
+}
+
+/** About how many lines an annex takes: its rows and items; pictures and notes are more than a page would share. */
+function linesOf({ content }: Annex): number {
+  if (/<figure|class="notes"/.test(content.html)) return aPage;
+  return content.html.match(/<(?:tr|li|h2|caption)\b/g)?.length ?? 0;
+}

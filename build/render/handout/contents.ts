@@ -19,8 +19,8 @@ export interface Entry {
 
 /** What a page of contents holds. */
 const most = 76;
-/** With more than these lines, the slides begin on the next page. */
-const few = 12;
+/** With more lines than these, the slides begin on the next page. */
+const few = 28;
 
 /**
  * Sections with their slides, what stands outside of sections, and the annexes. Where that is more than a page holds,
@@ -41,9 +41,8 @@ export function contentsOf(pages: readonly RenderedPage[], annexes: readonly Ann
   const sections = shown.filter(({ section, slide }) => section === undefined || section.slide === slide);
   const choices = talk.sections.length === 0 ? [shown] : [shown, withoutSection(panels, sections), sections];
   const chosen = choices.find(({ length }) => length + own.length <= most) ?? choices.at(-1) ?? [];
-  const all = [...nested(chosen, talk), ...own];
   // of two or three things, one sees that they are there
-  return countOf(all) < 4 ? [] : all;
+  return shown.length + own.length < 4 ? [] : [...nested(chosen, talk), ...own];
 }
 
 function withoutSection(panels: readonly Page[], sections: readonly Page[]): Page[] {

@@ -7,7 +7,7 @@ import { attribute, type Html, html, join, raw } from '../html.ts';
 import { renderProvenance } from '../provenance.ts';
 import type { RenderedPage } from '../slide.ts';
 import { stateStyle } from '../states.ts';
-import { type Annex, annexesOf } from './annexes.ts';
+import { type Annex, annexesOf, groupsOf } from './annexes.ts';
 import { contentsOf, isShort, renderContents } from './contents.ts';
 import { emptyPlaces, type Part, partsOf } from './parts.ts';
 import { type NamedPage, pageRules } from './rules.ts';
@@ -41,6 +41,7 @@ export function layOutHandout(pages: readonly RenderedPage[], talk: Talk, record
     style,
   );
   const annexes = annexesOf(talk, lists);
+  const groups = groupsOf(annexes);
   const contents = contentsOf(
     parts.flatMap((part) => part.pages),
     annexes,
@@ -51,10 +52,10 @@ export function layOutHandout(pages: readonly RenderedPage[], talk: Talk, record
   const body = html`${renderCover(talk)}
 ${renderContents(contents)}
 ${parts.map((part, n) => renderPart(part, n, n === last ? html`${anchorsOf(lists)}${provenance}` : raw(''), { talk, isNew: n > 0 || !isShort(contents) }))}
-${annexes.map((annex, n) => renderAnnex(annex, n === annexes.length - 1 ? provenance : raw('')))}`;
+${groups.map((group, n) => renderAnnexes(group, n, n === groups.length - 1 ? provenance : raw('')))}`;
   const named: NamedPage[] = [
     ...parts.slice(1).map(({ head }, n) => ({ name: partName(n + 1), head: head ?? '' })),
-    ...annexes.map(({ name, title }) => ({ name: `annex-${name}`, head: title })),
+    ...groups.map((group, n) => ({ name: annexName(n), head: group.map(({ title }) => title).join(' · ') })),
   ];
   return { body, rules: pageRules(config, parts[0]?.head, named) };
 }
@@ -99,6 +100,12 @@ function renderRoom(slides: number, style: HandoutStyle): Html {
   return rows === 0 ? raw('') : html`<div class="rules room" style="--rows: ${rows}"></div>`;
 }
 
-function renderAnnex({ name, title, content }: Annex, end: Html): Html {
-  return html`<section class="annex annex-${name}" style="page: annex-${name}"><h1 id="annex.${name}">${title}</h1>${content}${end}</section>`;
+const annexName = (n: number): string => `annex-${n + 1}`;
+
+function renderAnnexes(annexes: readonly Annex[], n: number, end: Html): Html {
+  const sections = annexes.map(
+    ({ name, title, content }) =>
+      html`<section class="annex annex-${name}"><h1 id="annex.${name}">${title}</h1>${content}</section>`,
+  );
+  return html`<div class="annexes" style="page: ${annexName(n)}">${sections}${end}</div>\n`;
 }

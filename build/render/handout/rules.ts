@@ -47,7 +47,7 @@ function sizeRule({ page, handout }: Config): string {
 
 /** A page number is filled in after a first print, so its box is the same whatever stands in it. */
 const pageNumberRule =
-  '[data-page-of] { display: inline-block; box-sizing: border-box; width: 2.6em; height: 1lh; contain: strict; vertical-align: bottom; text-align: end }';
+  '[data-page-of] { display: inline-block; box-sizing: border-box; width: 2.6em; height: 1lh; contain: size; align-self: flex-start; vertical-align: bottom; text-align: end; white-space: nowrap }';
 
 /** Text for a string in CSS, which ends neither that nor the element that holds the styles. */
 function cssText(text: string): string {

@@ -42,18 +42,18 @@ export function renderText(rendered: RenderedPage, talk: Talk): Html {
 /** Text of more characters than these, markup included, is not kept on one page. */
 const keptTogether = 4000;
 
-/** `Slide 12 · Policy instrument 04.A` */
+/** `Slide 12 · Policy instrument 04.A`; the section is told in the head of the page. */
 function placeOf(page: Page, talk: Talk): Html {
-  const { slide, number } = page;
+  const more = kickerOf(page, talk);
+  return html`<p class="place">Slide ${page.number}${more === '' ? raw('') : html` · ${raw(more)}`}</p>`;
+}
+
+/** What stands above the title, or the panel whose numeral the slide shows large. */
+function kickerOf(page: Page, talk: Talk): string {
+  const { slide, section } = page;
+  const isOfSection = section !== undefined && section.slide !== slide && slide.kicker === undefined;
+  if (slide.layout.parts.includes('kicker') && !(isOfSection && slide.panel === undefined))
+    return renderFill('kicker', page, talk).html.replace(/^<p class="kicker">|<\/p>$/g, '');
   const label = talk.deck.config.series.get(slide.series ?? '')?.label;
-  const panel =
-    slide.panel === undefined ? undefined : html`${[label, slide.panel].filter(Boolean).join(' ')}`;
-  const hasKicker =
-    slide.layout.parts.includes('kicker') &&
-    (page.section === undefined || slide.kicker !== undefined || panel);
-  const kicker = hasKicker
-    ? raw(renderFill('kicker', page, talk).html.replace(/^<p class="kicker">|<\/p>$/g, ''))
-    : panel;
-  const more = kicker && kicker.html !== '' ? html` · ${kicker}` : raw('');
-  return html`<p class="place">Slide ${number}${more}</p>`;
+  return slide.panel === undefined ? '' : html`${[label, slide.panel].filter(Boolean).join(' ')}`.html;
 }
