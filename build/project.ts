@@ -133,7 +133,10 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     const { config, ...shown } = isPublic ? publicDeck(whole) : whole;
     const deck = { ...shown, config: { ...config, handout: handout ?? config.handout } };
 
-    if (deck.slides.length === 0 && !hasErrors(diagnostics)) report(diagnose('slides', messages.noSlides()));
+    if (deck.slides.length === 0 && !hasErrors(diagnostics)) {
+      const message = whole.slides.length > 0 ? messages.onlyDrafts() : messages.noSlides();
+      report(diagnose('slides', message));
+    }
 
     // 2. resolve
     const talk = await resolveTalk(deck, {
