@@ -11,7 +11,7 @@ import { type Annex, annexesOf, groupsOf } from './annexes.ts';
 import { contentsOf, isShort, renderContents } from './contents.ts';
 import { emptyPlaces, type Part, partsOf } from './parts.ts';
 import { type NamedPage, pageRules } from './rules.ts';
-import { renderSheets } from './sheets.ts';
+import { renderRules, renderSheets } from './sheets.ts';
 import { textPage } from './text.ts';
 
 /** What a handout says, and the rules of its pages. */
@@ -97,7 +97,7 @@ function renderRoom(slides: number, style: HandoutStyle): Html {
   const empty = style === 'notes' || style === 'text' ? 0 : emptyPlaces(slides, style);
   // of two slides in a row, one may be missing
   const rows = style === '6up' ? Math.floor(empty / 2) : empty;
-  return rows === 0 ? raw('') : html`<div class="rules room" style="--rows: ${rows}"></div>`;
+  return rows === 0 ? raw('') : renderRules(36, rows);
 }
 
 const annexName = (n: number): string => `annex-${n + 1}`;

@@ -1,5 +1,5 @@
 import type { Talk } from '../../model/talk.ts';
-import { type Html, html, join, raw } from '../html.ts';
+import { attribute, type Html, html, join, raw } from '../html.ts';
 import { renderLabel } from '../inline.ts';
 import type { RenderedPage } from '../slide.ts';
 import { languageOf, renderAboveNotes, renderSheet } from './notes.ts';
@@ -39,5 +39,12 @@ function renderNamed(rendered: RenderedPage, talk: Talk): Html {
     section && section.slide !== slide
       ? html`<p class="section">${renderLabel(section.slide.title, talk)}</p>`
       : raw('');
-  return html`<article>${renderSheet(rendered)}<div class="beside"><div class="name" aria-hidden="true"${languageOf(slide)}><p class="place">${number}</p><p class="called">${renderLabel(slide.title, talk)}</p>${within}</div><div class="rules"></div></div></article>`;
+  return html`<article>${renderSheet(rendered)}<div class="beside"><div class="name" aria-hidden="true"${languageOf(slide)}><p class="place">${number}</p><p class="called">${renderLabel(slide.title, talk)}</p>${within}</div>${renderRules(10)}</div></article>`;
+}
+
+/** Lines to write on; those that have no room are cut off. */
+export function renderRules(count: number, rows?: number): Html {
+  const [name, style] = rows === undefined ? ['rules', undefined] : ['rules room', `--rows: ${rows}`];
+  const rules = raw('<i></i>'.repeat(count));
+  return html`<div class="${name}"${attribute('style', style)} aria-hidden="true">${rules}</div>`;
 }

@@ -36,7 +36,7 @@ describe('a handout of several slides a page', () => {
     expect(part).toBe('1 Part');
     expect(slide).toBe('2 Slide Part');
     expect(html).toContain('<section id="slide"');
-    expect(html.match(/<div class="rules"><\/div>/g)).toHaveLength(2);
+    expect(html.match(/<div class="rules" aria-hidden="true">/g)).toHaveLength(2);
     expect(html).not.toContain('Noted.');
   });
 
