@@ -48,7 +48,7 @@ export function slideWidth(page: PaperSize, style: Exclude<HandoutStyle, 'text'>
   switch (style) {
     case 'notes':
       // the number stands beside it, and two have room for their notes on a page
-      return page === 'A4' ? 158 : 148;
+      return page === 'A4' ? 166 : 154;
     case '2up':
       return Math.min(width, 178);
     case 'lines':
