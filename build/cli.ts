@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { type Check, checks } from './check/rules.ts';
+import { type HandoutStyle, handoutStyles } from './model/config.ts';
 import { type Diagnostic, format, hasErrors, placeOf } from './model/diagnostic.ts';
 import { positionOf } from './model/source.ts';
 import { openProject } from './project.ts';
@@ -19,6 +20,8 @@ interface BuildFlags {
   readonly out: string;
   readonly pdf: boolean;
   readonly steps?: true;
+  readonly handout?: HandoutStyle;
+  readonly public?: true;
   readonly json?: true;
   readonly trustHtml?: true;
 }
@@ -30,6 +33,8 @@ async function build(flags: BuildFlags): Promise<number> {
     out: flags.out,
     pdf: flags.pdf,
     steps: flags.steps ?? false,
+    handout: flags.handout,
+    isPublic: flags.public ?? false,
     trustHtml: flags.trustHtml ?? false,
     progress: status.show,
   });
@@ -79,6 +84,12 @@ function checkNames(text: string): Check[] {
   });
 }
 
+function handoutStyle(text: string): HandoutStyle {
+  const known = handoutStyles.find((candidate) => candidate === text);
+  if (!known) throw new InvalidArgumentError(`There are: ${handoutStyles.join(', ')}.`);
+  return known;
+}
+
 /** Prints diagnostics and how many there are. */
 function tell(diagnostics: readonly Diagnostic[]): void {
   for (const diagnostic of diagnostics) console.error(format(diagnostic));
@@ -112,6 +123,8 @@ program
   .option('-o, --out <folder>', 'write into this folder', 'dist')
   .option('--no-pdf', 'write no PDF; no browser is needed')
   .option('--steps', 'give slides.pdf a page for each step of a slide')
+  .option('--handout <style>', `how the handout shows the slides: ${handoutStyles.join(', ')}`, handoutStyle)
+  .option('--public', 'leave out notes and drafts')
   .option('--json', 'print diagnostics and files as JSON on stdout')
   .option('--trust-html', 'keep raw HTML in slides as it is; only for decks you trust')
   .action(async (flags: BuildFlags) => {

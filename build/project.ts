@@ -7,15 +7,19 @@ import { checkFaults } from './check/faults.ts';
 import { checkParity } from './check/parity.ts';
 import { type Check, isLookedFor } from './check/rules.ts';
 import { readSlides } from './check/slides-shown.ts';
+import type { HandoutStyle } from './model/config.ts';
 import { type Diagnostic, diagnose, hasErrors, inOrder } from './model/diagnostic.ts';
 import type { Sight } from './model/fault.ts';
 import type { ReadContext, TalkFiles } from './model/files.ts';
 import { messages } from './model/messages.ts';
+import type { BuildRecord } from './model/record.ts';
 import type { Talk } from './model/talk.ts';
 import { readDeck } from './read/deck.ts';
 import { readStyle, readVegaTheme } from './read/theme.ts';
 import type { Assets } from './render/document.ts';
+import { slideProvenance } from './render/provenance.ts';
 import { dateOfTalk } from './resolve/date.ts';
+import { publicDeck } from './resolve/public.ts';
 import { resolveTalk } from './resolve/talk.ts';
 import { type Documents, makeDocuments } from './write/documents.ts';
 import { openFolder, problemText, readTemplates } from './write/files.ts';
@@ -25,6 +29,7 @@ import { citeWithCache, drawWithCache } from './write/made.ts';
 import { pdfsIn, refusal, replaceFolder } from './write/output.ts';
 import { printDocuments } from './write/print.ts';
 import { startPrinter } from './write/printer.ts';
+import { recordOf, recordReads } from './write/record.ts';
 
 export interface ProjectOptions {
   /** The talk's folder. */
@@ -36,6 +41,10 @@ export interface ProjectOptions {
 
 export interface CompileOptions {
   readonly trustHtml: boolean;
+  /** Leave out what is not for the public: notes and drafts. */
+  readonly isPublic?: boolean;
+  /** The handout's style, where it is not to be the one that deck.yaml names. */
+  readonly handout?: HandoutStyle | undefined;
 }
 
 export interface BuildOptions extends CompileOptions {
@@ -53,6 +62,7 @@ interface ReadTalk {
   readonly talk: Talk;
   readonly styles: Pick<Assets, 'theme' | 'handout'>;
   readonly files: TalkFiles;
+  readonly record: BuildRecord;
   readonly diagnostics: Diagnostic[];
 }
 
@@ -106,12 +116,12 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
   const library = openLibrary(join(home, 'lib'));
 
   async function read(
-    { trustHtml }: CompileOptions,
+    { trustHtml, isPublic = false, handout }: CompileOptions,
     progress: (text: string) => void = () => undefined,
   ): Promise<ReadTalk> {
     const diagnostics: Diagnostic[] = [];
     const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-    const files = openFolder(root);
+    const { files, read } = recordReads(openFolder(root));
     const templates = readTemplates(home, files);
     const context: ReadContext = { files, report, trustHtml };
 
@@ -121,15 +131,23 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     );
     const theme = readVegaTheme(templates.get('templates/theme.vega.json'), library.schema(), context);
     const readSheet = (path: string): string => readStyle(path, templates.get(path), context);
-    const styles = { theme: readSheet('templates/theme.css'), handout: readSheet('templates/handout.css') };
-    const deck = await readDeck({
+    const styles = {
+      theme: readSheet('templates/theme.css'),
+      handout: handoutSheets.map((name) => readSheet(`templates/${name}.css`)).join('\n'),
+    };
+    const whole = await readDeck({
       ...context,
       templates: layouts,
       schema: library.schema,
       reading: (count) => progress(`Reading ${count} slides`),
     });
+    const { config, ...shown } = isPublic ? publicDeck(whole) : whole;
+    const deck = { ...shown, config: { ...config, handout: handout ?? config.handout } };
 
-    if (deck.slides.length === 0 && !hasErrors(diagnostics)) report(diagnose('slides', messages.noSlides()));
+    if (deck.slides.length === 0 && !hasErrors(diagnostics)) {
+      const message = whole.slides.length > 0 ? messages.onlyDrafts() : messages.noSlides();
+      report(diagnose('slides', message));
+    }
 
     // 2. resolve
     const talk = await resolveTalk(deck, {
@@ -140,7 +158,8 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
       draw: drawWithCache(library),
       cite: citeWithCache(library),
     });
-    return { talk, styles, files, diagnostics };
+    const record = recordOf(read, deck.slides, library.version);
+    return { talk, styles, files, record, diagnostics };
   }
 
   async function compile(options: CompileOptions): Promise<CompileResult> {
@@ -149,9 +168,9 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     return { diagnostics: inOrder(found.diagnostics), compiled };
   }
 
-  function render({ talk, styles, diagnostics }: ReadTalk, located = false): Promise<Documents> {
+  function render({ talk, styles, record, diagnostics }: ReadTalk, located = false): Promise<Documents> {
     const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-    return makeDocuments(talk, { styles, library, report, located });
+    return makeDocuments(talk, { styles, library, record, report, located });
   }
 
   async function build({ out, pdf, steps, progress, ...options }: BuildOptions): Promise<BuildResult> {
@@ -235,6 +254,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
 
   /** Where the PDFs say something else than index.html; both are printed for it, and written nowhere. */
   async function checkPrinted(found: ReadTalk, progress: (text: string) => void): Promise<Diagnostic[]> {
+    const { config } = found.talk.deck;
     const documents = await render(found);
     const printer = startPrinter({ env, unpacking: () => progress(unpacking) });
     try {
@@ -252,7 +272,8 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
         slides: readSlides(documents.screen),
         print: await readBack(print),
         handout: await readBack(handout),
-        style: found.talk.deck.config.handout,
+        style: config.handout,
+        provenance: slideProvenance(found.record, config),
         places: documents.places,
       });
     } finally {
@@ -262,5 +283,8 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
 
   return { compile, build, check };
 }
+
+/** The handout's styles: its pages and slides, its running text, its annexes. */
+const handoutSheets = ['handout', 'handout-text', 'handout-annex'];
 
 const unpacking = 'Unpacking the browser, this once';

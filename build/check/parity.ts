@@ -10,21 +10,32 @@ export interface ParityInput {
   readonly print: PdfReading;
   readonly handout: PdfReading;
   readonly style: HandoutStyle;
+  /** What the last page of slides.pdf alone says, of how it was made. */
+  readonly provenance: string;
   /** Where each page's slide stands, by the page's id. */
   readonly places: ReadonlyMap<string, Span>;
 }
 
 /** Where slides.pdf or handout.pdf say or show something else than index.html, each told at its slide. */
-export function checkParity({ slides, print, handout, style, places }: ParityInput): Diagnostic[] {
+export function checkParity({
+  slides,
+  print,
+  handout,
+  style,
+  provenance,
+  places,
+}: ParityInput): Diagnostic[] {
   const found: Diagnostic[] = [...emptyPages(print, 'slides.pdf'), ...emptyPages(handout, 'handout.pdf')];
   const everywhere = together(handout.pages);
   for (const [n, slide] of slides.entries()) {
     const at = places.get(slide.id) ?? 'slides';
     const page = print.pages[n] ?? nothing;
-    found.push(...compare(slide, page, 'slides.pdf').map((message) => diagnose(at, message)));
+    const added = n === slides.length - 1 ? [provenance] : [];
+    found.push(...compare(slide, page, added).map((message) => diagnose(at, message)));
     const drawn = style === 'text' ? { drawn: [], alts: [] } : {};
     const texts = slide.texts.filter((text) => !slide.marks.includes(text));
-    const expected = { ...slide, ...drawn, texts: [...texts, ...slide.notes] };
+    const notes = style === 'notes' || style === 'text' ? slide.notes : [];
+    const expected = { ...slide, ...drawn, texts: [...texts, ...notes] };
     const own = partOf(handout, slide.id, slides[n + 1]?.id) ?? everywhere;
     found.push(...lacks(expected, own, everywhere, 'handout.pdf').map((message) => diagnose(at, message)));
   }
@@ -43,9 +54,10 @@ function emptyPages({ pages }: PdfReading, file: string): Diagnostic[] {
   );
 }
 
-/** What a page of slides.pdf lacks of its slide, and what it has in excess. */
-function compare(slide: SlideReading, page: Reading, file: string): Message[] {
-  const said = comparable([...slide.texts, ...slide.drawn].join(''));
+/** What a page of slides.pdf lacks of its slide, and what it has beyond that and `added`. */
+function compare(slide: SlideReading, page: Reading, added: readonly string[]): Message[] {
+  const file = 'slides.pdf';
+  const said = comparable([...slide.texts, ...slide.drawn, ...added].join(''));
   const surplus = page.texts.filter((text) => !contains(said, text));
   const links = new Set(slide.links);
   return [

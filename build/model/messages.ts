@@ -79,6 +79,12 @@ export const messages = {
       `${quote(url)} is a remote address; nothing is fetched`,
       'Save a copy inside the talk and link to that.',
     ),
+  onlyDrafts: () =>
+    error(
+      'no-slides',
+      'All slides of this talk are drafts, and a build for the public has none',
+      'Take “draft: true” out of those that are ready.',
+    ),
   noSlides: () =>
     error(
       'no-slides',

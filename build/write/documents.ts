@@ -1,9 +1,10 @@
 import { type Diagnostic, diagnose } from '../model/diagnostic.ts';
 import { messages } from '../model/messages.ts';
+import type { BuildRecord } from '../model/record.ts';
 import type { Span } from '../model/source.ts';
 import type { Talk } from '../model/talk.ts';
 import { type Assets, renderPrint, renderScreen, renderSteps } from '../render/document.ts';
-import { renderHandout, renderHandoutBody } from '../render/handout.ts';
+import { layOutHandout, renderHandout } from '../render/handout/document.ts';
 import { renderPage } from '../render/slide.ts';
 import { embedFonts } from './fonts.ts';
 import type { Library } from './library.ts';
@@ -27,6 +28,8 @@ export interface Documents {
 export interface DocumentOptions {
   readonly styles: Pick<Assets, 'theme' | 'handout'>;
   readonly library: Library;
+  /** What the PDFs say they were made from. */
+  readonly record: BuildRecord;
   readonly report: (diagnostic: Diagnostic) => void;
   /** Whether slides say where things stand in their files, for checks. */
   readonly located?: boolean;
@@ -35,12 +38,12 @@ export interface DocumentOptions {
 /** Renders a talk: its pages, their fonts, and the documents around both. */
 export async function makeDocuments(
   talk: Talk,
-  { styles, library, report, located = false }: DocumentOptions,
+  { styles, library, record, report, located = false }: DocumentOptions,
 ): Promise<Documents> {
   const pages = talk.pages.map((page) => renderPage(page, talk, { located }));
-  const handoutBody = renderHandoutBody(pages, talk);
+  const handout = layOutHandout(pages, talk, record);
   const written = pages.flatMap(({ body, notes, data }) => [body, notes, data]);
-  const text = [...written, handoutBody].map(({ html }) => html).join('');
+  const text = [...written, handout.body].map(({ html }) => html).join('');
   const fonts = await embedFonts(text, /<(em|i|cite)\b/.test(text), library);
   if (fonts.missing.length > 0) report(diagnose('slides', messages.glyphMissing(fonts.missing.join(' '))));
   const { clientStyle, clientScript } = library;
@@ -59,19 +62,20 @@ export async function makeDocuments(
     places: new Map(talk.pages.map(({ id, slide }) => [id, slide.span])),
     screen: renderScreen(pages, talk, assets),
     get print() {
-      return renderPrint(pages, talk, assets);
+      return renderPrint(pages, talk, assets, record);
     },
     get printSteps() {
-      return renderSteps(pages, talk, assets);
+      return renderSteps(pages, talk, assets, record);
     },
     alone: (id) =>
       renderSteps(
         pages.filter(({ page }) => page.id === id),
         talk,
         assets,
+        record,
       ),
     get handout() {
-      return renderHandout(handoutBody, talk, assets);
+      return renderHandout(handout, talk, assets);
     },
   };
 }

@@ -20,6 +20,8 @@ export interface FontFace {
 export interface Library {
   /** Changes with whatever changes how charts are drawn. */
   readonly id: string;
+  /** Lectern's own version. */
+  readonly version: string;
   readonly schema: () => SchemaDocument;
   readonly fonts: { readonly faces: readonly FontFace[]; readonly measures: FontMeasures };
   readonly fontFile: (name: string) => Uint8Array;
@@ -38,6 +40,7 @@ export function openLibrary(lib: string): Library {
   const text = (name: string): string => readFileSync(join(lib, name), 'utf8');
   return {
     id: text('id.txt'),
+    version: (JSON.parse(text('../package.json')) as { version: string }).version,
     schema: () => {
       schema ??= JSON.parse(text('vega-lite-schema.json')) as SchemaDocument;
       return schema;

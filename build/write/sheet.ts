@@ -1,4 +1,5 @@
-import type { Browser, Page } from 'puppeteer';
+import type { Browser, Page, PDFOptions } from 'puppeteer';
+import { fillPageNumbers } from './contents.ts';
 
 /** Opens a page that runs no script and loads nothing but what it is handed. */
 export async function openSheet(browser: Pick<Browser, 'newPage'>): Promise<Page> {
@@ -22,10 +23,16 @@ export async function printPdf(
   sign();
   await page.evaluate(() => window.document.fonts.ready.then(() => true));
   sign();
-  const options = { preferCSSPageSize: true, printBackground: true, tagged: true, outline: true };
+  await fillPageNumbers(page, () =>
+    printPage(page, { printBackground: false, tagged: false, outline: false }, sign),
+  );
+  return printPage(page, { printBackground: true, tagged: true, outline: true }, sign);
+}
+
+async function printPage(page: Page, options: PDFOptions, sign: () => void): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   // the page waits without limit; whoever counts the signs says when it is too long
-  for await (const chunk of await page.createPDFStream({ ...options, timeout: 0 })) {
+  for await (const chunk of await page.createPDFStream({ ...options, preferCSSPageSize: true, timeout: 0 })) {
     chunks.push(chunk);
     sign();
   }

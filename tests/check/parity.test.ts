@@ -36,6 +36,7 @@ function check(
     print: { pages: [print], destinations },
     handout: { pages: [handout], destinations },
     style,
+    provenance: '',
     places: new Map(),
   });
 }
@@ -57,6 +58,19 @@ describe('checkParity', () => {
   it('names words that only slides.pdf has', () => {
     const print = { ...page, texts: [...page.texts, 'Draft'] };
     expect(check({ print })).toEqual([at(messages.paritySurplus('output', 'slides.pdf', ['Draft']))]);
+  });
+
+  it('lets the last page say how it was made', () => {
+    const pages = [page, { ...page, texts: [...page.texts, 'Deck 1a2b'] }];
+    const found = checkParity({
+      slides: [slide, slide],
+      print: { pages, destinations: new Map() },
+      handout: { pages: [sheet], destinations: new Map() },
+      style: 'notes',
+      provenance: 'Deck 1a2b',
+      places: new Map(),
+    });
+    expect(found).toEqual([]);
   });
 
   it('names links that are missing, lead elsewhere or are new', () => {
@@ -101,6 +115,7 @@ describe('checkParity', () => {
       print: { pages: [page], destinations },
       handout: { pages, destinations },
       style: 'notes',
+      provenance: '',
       places: new Map(),
     });
     expect(found).toEqual([{ at: 'handout.pdf', ...messages.pageEmpty(2) }]);
