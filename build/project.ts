@@ -284,7 +284,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
   return { compile, build, check };
 }
 
-/** The handout's styles: its pages and slides, its running text, its annexes. */
-const handoutSheets = ['handout', 'handout-text', 'handout-annex'];
+/** The handout's styles: its pages and notes, several slides a page, its running text, its annexes. */
+const handoutSheets = ['handout', 'handout-slides', 'handout-text', 'handout-annex'];
 
 const unpacking = 'Unpacking the browser, this once';
