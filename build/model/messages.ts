@@ -636,10 +636,10 @@ export const messages = {
       'A slot is empty in the layout; what stands inside it would be lost',
       'End it with </slot>; the slash of <slot … /> does not end it.',
     ),
-  glyphMissing: (characters: string) =>
+  glyphMissing: (characters: string, id: string | undefined) =>
     warning(
       'glyph-missing',
-      `No font of the deck draws ${characters}`,
+      `No font of the deck draws ${characters}${id === undefined ? '' : `, first met on slide ${quote(id)}`}`,
       'The viewer’s own fonts will be used for it.',
     ),
 
@@ -712,6 +712,44 @@ export const messages = {
       `slides.pdf has ${pages} pages where there should be ${expected}`,
       'Some slide runs over its page.',
     ),
+  // what is not drawn
+  imageUndrawn: (id: string, words: string) =>
+    error(
+      'image-undrawn',
+      `The image ${quote(words)} on slide ${quote(id)} is not drawn`,
+      'Open the file: it may be damaged, or styles may leave it no size.',
+    ),
+  chartUndrawn: (id: string, words: string) =>
+    error(
+      'chart-undrawn',
+      `The chart ${quote(words)} on slide ${quote(id)} has no size`,
+      'Styles of the theme may hide it.',
+    ),
+  requestFailed: (address: string) =>
+    error(
+      'request-failed',
+      `${quote(address)} could not be had; a deck loads nothing`,
+      'Put the file into the talk and place it with Markdown, so that it becomes part of the deck.',
+    ),
+  notesClipped: (id: string, words: string) =>
+    error(
+      'notes-clipped',
+      `Notes of slide ${quote(id)} are wider than their place in the handout: ${quote(words)}`,
+      'Shorten the line, or split the table.',
+    ),
+  fontUnread: (family: string) =>
+    error(
+      'font-unread',
+      `The font ${quote(family)} could not be read`,
+      'Look at its @font-face: the data may be damaged.',
+    ),
+  fontFallback: (font: string, file: string, page: number) =>
+    error(
+      'font-fallback',
+      `${file} is set in ${font} on page ${page}, a font of this machine and not of the deck`,
+      'Use the families of the theme, Inter, Source Serif 4, Source Code Pro and Noto Sans SC, or embed another with @font-face.',
+    ),
+
   // parity
   parityText: (id: string, file: string, texts: readonly string[]) =>
     error(

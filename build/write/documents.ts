@@ -23,6 +23,13 @@ export interface Documents {
   readonly alone: (id: string) => string;
   /** Where each page's slide stands, by the page's id, in order. */
   readonly places: ReadonlyMap<string, Span>;
+  /** The id of the page that each page of the print view shows, and of that with a page for each step. */
+  readonly ids: readonly string[];
+  readonly stepIds: readonly string[];
+  /** The ids of pages with characters that no font of the deck draws. */
+  readonly uncovered: ReadonlySet<string>;
+  /** How the names of the deck's fonts begin in a PDF; undefined where the theme brings fonts of its own. */
+  readonly families: readonly string[] | undefined;
 }
 
 export interface DocumentOptions {
@@ -45,7 +52,18 @@ export async function makeDocuments(
   const written = pages.flatMap(({ body, notes, data }) => [body, notes, data]);
   const text = [...written, handout.body].map(({ html }) => html).join('');
   const fonts = await embedFonts(text, /<(em|i|cite)\b/.test(text), library);
-  if (fonts.missing.length > 0) report(diagnose('slides', messages.glyphMissing(fonts.missing.join(' '))));
+  const places = new Map(talk.pages.map(({ id, slide }) => [id, slide.span]));
+  const uncovered = new Set(
+    pages.flatMap(({ page, ...parts }) => {
+      const markup = [parts.body, parts.notes, parts.data].map(({ html }) => html).join('');
+      return fonts.missing.some((character) => markup.includes(character)) ? page.id : [];
+    }),
+  );
+  if (fonts.missing.length > 0) {
+    const [first] = uncovered;
+    const at = (first === undefined ? undefined : places.get(first)) ?? 'slides';
+    report(diagnose(at, messages.glyphMissing(fonts.missing.join(' '), first)));
+  }
   const { clientStyle, clientScript } = library;
   const assets: Assets = {
     fonts: fonts.css,
@@ -59,7 +77,11 @@ export async function makeDocuments(
   return {
     slides: pages.length,
     steps: pages.reduce((sum, { steps }) => sum + steps + 1, 0),
-    places: new Map(talk.pages.map(({ id, slide }) => [id, slide.span])),
+    places,
+    ids: pages.map(({ page }) => page.id),
+    stepIds: pages.flatMap(({ page, steps }) => Array.from({ length: steps + 1 }, () => page.id)),
+    uncovered,
+    families: /@font-face/i.test(styles.theme + styles.handout) ? undefined : familiesOf(library),
     screen: renderScreen(pages, talk, assets),
     get print() {
       return renderPrint(pages, talk, assets, record);
@@ -78,4 +100,8 @@ export async function makeDocuments(
       return renderHandout(handout, talk, assets);
     },
   };
+}
+
+function familiesOf({ fonts }: Library): string[] {
+  return [...new Set(fonts.faces.map(({ family }) => family.replaceAll(' ', '')))];
 }

@@ -9,6 +9,8 @@ export interface FontFace {
   readonly family: string;
   readonly style: 'normal' | 'italic';
   readonly weight: number;
+  /** Whether it is for code alone. */
+  readonly code?: boolean;
   readonly file: string;
   /** As in CSS `unicode-range`. */
   readonly range: string;

@@ -4,6 +4,7 @@ import { blameSlide } from './blame.ts';
 import type { Documents } from './documents.ts';
 import { BrowserFailure, failureOf } from './failure.ts';
 import { finishPdf, type PdfAbout } from './pdf/finish.ts';
+import { fallbackFaults, undrawnFaults } from './printed-faults.ts';
 import type { Printer, PrintJob } from './printer.ts';
 
 export interface PrintOptions {
@@ -28,6 +29,9 @@ export async function printDocuments(
 ): Promise<Printed> {
   const files = new Map<string, Uint8Array>();
   const diagnostics: Diagnostic[] = [];
+  const [document, pages, ids] = steps
+    ? [documents.printSteps, documents.steps, documents.stepIds]
+    : [documents.print, documents.slides, documents.ids];
   const print = async (name: string, job: PrintJob): Promise<void> => {
     progress(`Printing ${name}${job.slides ? `, ${job.pages} pages` : ''}`);
     const printed = await printer.print(job);
@@ -39,6 +43,8 @@ export async function printDocuments(
       );
       return;
     }
+    diagnostics.push(...undrawnFaults(printed.undrawn, documents));
+    diagnostics.push(...fallbackFaults(name, printed.pdf, job.slides ? ids : [], documents));
     for (const { id, text, pixels } of printed.overflows) {
       // what a step reveals has its place from the first page on
       const place = documents.places.get(id);
@@ -48,9 +54,6 @@ export async function printDocuments(
     if (finished instanceof Uint8Array) files.set(name, finished);
     else diagnostics.push(finished);
   };
-  const [document, pages] = steps
-    ? [documents.printSteps, documents.steps]
-    : [documents.print, documents.slides];
   await print('slides.pdf', { document, pages, slides: true });
   if (!hasErrors(diagnostics))
     await print('handout.pdf', { document: documents.handout, pages: documents.slides, slides: false });

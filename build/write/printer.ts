@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer';
+import type { HTTPRequest, Page } from 'puppeteer';
 import { messages } from '../model/messages.ts';
 import { type Environment, findBrowser } from './browser.ts';
 import { BrowserFailure, failureOf } from './failure.ts';
@@ -6,6 +6,7 @@ import { findOverflows, type Overflow } from './fit.ts';
 import { attend, type Patience, patienceFor, usualPatience } from './patience.ts';
 import { type BrowserSession, openBrowser } from './session.ts';
 import { countPages, openSheet, printPdf } from './sheet.ts';
+import { findUndrawn, type Undrawn } from './undrawn.ts';
 
 /** A document to print. */
 export interface PrintJob {
@@ -18,6 +19,8 @@ export interface PrintJob {
 
 export interface PrintedJob {
   readonly pdf: Uint8Array;
+  /** What it does not show. */
+  readonly undrawn: readonly Undrawn[];
   /** What runs out of its slides. */
   readonly overflows: readonly Overflow[];
 }
@@ -79,11 +82,16 @@ export function startPrinter({ env, unpacking, patience = usualPatience }: Print
     try {
       const { page, gone } = await press;
       return await attend({ gone, limit: patienceFor(pages, patience) }, async (sign) => {
+        const failed: string[] = [];
+        const note = (request: HTTPRequest): void => void failed.push(request.url());
+        page.on('requestfailed', note);
         const pdf = await printPdf(page, document, sign);
+        page.off('requestfailed', note);
+        const undrawn = await page.evaluate(findUndrawn, failed);
         const count = countPages(pdf);
         if (slides && count !== pages)
           throw new BrowserFailure('other', () => messages.pdfPages(count, pages));
-        return { pdf, overflows: slides ? await page.evaluate(findOverflows) : [] };
+        return { pdf, undrawn, overflows: slides ? await page.evaluate(findOverflows) : [] };
       });
     } catch (problem) {
       const failure = failureOf(problem);
