@@ -197,11 +197,11 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
         problems.push(...printed.diagnostics);
         // what could not be printed anew stays as it was
         if (printed.files.size === 0) kept = pdfsIn(folder);
-        if (kept.length > 0) problems.push(diagnose(out, messages.pdfOlder(kept)));
       }
       progress(`Writing ${out}/`);
       try {
         replaceFolder(folder, files, kept);
+        if (kept.length > 0) problems.push(diagnose(out, messages.pdfOlder(kept)));
       } catch (problem) {
         problems.push(diagnose(out, messages.writeFailed(problemText(problem))));
         return { diagnostics: inOrder(problems), artefacts: [], slides: documents.slides };

@@ -60,6 +60,16 @@ const otherBrowser =
   'LECTERN_BROWSER=path names another browser; build --no-pdf and check --only evidence do without.';
 const brokenDown = `Look for something unusual there, such as a huge image, or for a machine short of memory. ${otherBrowser}`;
 
+/** How to mend what a program that is no use as a browser said. */
+function uselessHint(why: string): string {
+  if (/sandbox|namespace/i.test(why))
+    return 'Its sandbox needs user namespaces. Allow them (on Ubuntu with an AppArmor profile for this program), or name an installed Chrome, which brings its sandbox along: LECTERN_BROWSER=/opt/google/chrome/chrome.';
+  if (/space|temporary directory/i.test(why))
+    return 'Make room for temporary files, or set TMPDIR to another folder.';
+  if (/too many open files|EMFILE/i.test(why)) return 'Allow this shell more open files: ulimit -n 1024.';
+  return `Chrome, Chromium and Edge can. ${otherBrowser}`;
+}
+
 /** Every text that an author can be shown, in one place. */
 export const messages = {
   // files
@@ -657,13 +667,7 @@ export const messages = {
       `index.html needs none. ${otherBrowser}`,
     ),
   browserUseless: (what: string, path: string, why: string) =>
-    error(
-      'browser-useless',
-      `${path} cannot lay out ${what}: ${why}`,
-      /sandbox|namespace/i.test(why)
-        ? 'Its sandbox needs user namespaces. Allow them (on Ubuntu with an AppArmor profile for this program), or name an installed Chrome, which brings its sandbox along: LECTERN_BROWSER=/opt/google/chrome/chrome.'
-        : `Chrome, Chromium and Edge can. ${otherBrowser}`,
-    ),
+    error('browser-useless', `${path} cannot lay out ${what}: ${why}`, uselessHint(why)),
   endpointUseless: (what: string, host: string, why: string) =>
     error(
       'browser-useless',

@@ -72,7 +72,8 @@ export function replaceFolder(
   const beside = (name: string): string => join(dirname(folder), `${basename(folder)}.${name}`);
   const [fresh, old] = [passingName(beside('new')), passingName(beside('old'))];
   try {
-    mkdirSync(fresh, { recursive: true });
+    mkdirSync(dirname(folder), { recursive: true });
+    mkdirSync(fresh);
     for (const [name, content] of files) {
       mkdirSync(dirname(join(fresh, name)), { recursive: true });
       writeFileSync(join(fresh, name), content);

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { messages } from '../model/messages.ts';
+import { grace } from './connection.ts';
 import { unlessEnding } from './ending.ts';
 import { BrowserFailure } from './failure.ts';
 
@@ -59,7 +60,7 @@ export async function attend<T>(
   } catch (problem) {
     await unlessEnding();
     // what broke off because the browser ended fails a moment before that is known
-    await Promise.race([crashed, setTimeout(50)]);
+    if (!(problem instanceof BrowserFailure)) await Promise.race([crashed, setTimeout(2 * grace)]);
     throw problem;
   } finally {
     clearInterval(timer);

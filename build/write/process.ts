@@ -47,7 +47,7 @@ export function startProgram(
     callOff();
     removeQuietly(profile);
   });
-  // there are none where too many files are open
+  // there are no pipes where too many files are open
   const [input, output] = (child.stdio ?? []).slice(3) as unknown as [Writable?, Readable?];
   return {
     transport:
