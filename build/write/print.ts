@@ -1,9 +1,12 @@
+import type { WeighedFile } from '../model/budget.ts';
 import { type Diagnostic, diagnose, hasErrors } from '../model/diagnostic.ts';
 import { messages } from '../model/messages.ts';
 import { blameSlide } from './blame.ts';
 import type { Documents } from './documents.ts';
 import { BrowserFailure, failureOf } from './failure.ts';
+import { readPdf } from './pdf/file.ts';
 import { finishPdf, type PdfAbout } from './pdf/finish.ts';
+import { partsOfPdf } from './pdf/parts.ts';
 import { fallbackFaults, undrawnFaults } from './printed-faults.ts';
 import type { Printer, PrintJob } from './printer.ts';
 
@@ -18,6 +21,7 @@ export interface PrintOptions {
 export interface Printed {
   /** Both PDFs, or none. */
   readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly weighed: readonly WeighedFile[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -28,6 +32,7 @@ export async function printDocuments(
   { steps, about, progress }: PrintOptions,
 ): Promise<Printed> {
   const files = new Map<string, Uint8Array>();
+  const weighed: WeighedFile[] = [];
   const diagnostics: Diagnostic[] = [];
   const [document, pages, ids] = steps
     ? [documents.printSteps, documents.steps, documents.stepIds]
@@ -51,15 +56,18 @@ export async function printDocuments(
       if (place) diagnostics.push(diagnose(place, messages.slideOverflow(id, text.slice(0, 40), pixels)));
     }
     const finished = finish(name, printed.pdf, about);
-    if (finished instanceof Uint8Array) files.set(name, finished);
-    else diagnostics.push(finished);
+    if (finished instanceof Uint8Array) {
+      const names = job.slides ? ids.map((id) => `slide “${id}”`) : [];
+      files.set(name, finished);
+      weighed.push({ name, size: finished.length, parts: () => partsOfPdf(readPdf(printed.pdf), names) });
+    } else diagnostics.push(finished);
   };
   await print('slides.pdf', { document, pages, slides: true });
   if (!hasErrors(diagnostics))
     await print('handout.pdf', { document: documents.handout, pages: documents.slides, slides: false });
   // of different ages they would contradict each other
   if (hasErrors(diagnostics)) files.clear();
-  return { files, diagnostics };
+  return { files, weighed, diagnostics };
 }
 
 function finish(name: string, pdf: Uint8Array, about: PdfAbout): Uint8Array | Diagnostic {
