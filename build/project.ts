@@ -15,6 +15,7 @@ import { readStyle, readVegaTheme } from './read/theme.ts';
 import type { Assets } from './render/document.ts';
 import { dateOfTalk } from './resolve/date.ts';
 import { resolveTalk } from './resolve/talk.ts';
+import { targetWords } from './resolve/targets.ts';
 import { type Documents, makeDocuments } from './write/documents.ts';
 import { openFolder, problemText, readTemplates } from './write/files.ts';
 import { inspect } from './write/inspect.ts';
@@ -160,8 +161,10 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
       // 4. write
       const files = new Map<string, string | Uint8Array>([['index.html', documents.screen]]);
       if (printer) {
-        const date = dateOfTalk(found.talk.deck.config.date, env.SOURCE_DATE_EPOCH);
-        const printed = await printDocuments(documents, printer, { steps, about: { date } });
+        const { config } = found.talk.deck;
+        const date = dateOfTalk(config.date, env.SOURCE_DATE_EPOCH);
+        const about = { ...config, date, targets: targetWords(found.talk) };
+        const printed = await printDocuments(documents, printer, { steps, about });
         for (const [name, bytes] of printed.files) files.set(name, bytes);
         problems.push(...printed.diagnostics);
       }

@@ -640,6 +640,12 @@ export const messages = {
       `The browser could not lay out ${name}: ${text}`,
       'index.html needs none. LECTERN_BROWSER=path names another browser; --no-pdf does without.',
     ),
+  pdfUnreadable: (name: string, text: string) =>
+    error(
+      'pdf-unreadable',
+      `What the browser printed as ${name} could not be finished: ${text}`,
+      'Another browser may print it otherwise: LECTERN_BROWSER=path names one, --no-pdf does without.',
+    ),
   pdfPages: (pages: number, expected: number) =>
     error(
       'pdf-pages',

@@ -2,7 +2,8 @@ import { type Diagnostic, diagnose, hasErrors } from '../model/diagnostic.ts';
 import { messages } from '../model/messages.ts';
 import type { Documents } from './documents.ts';
 import { problemText } from './files.ts';
-import { finishPdf, type PdfAbout } from './pdf/finish.ts';
+import { finishPdf } from './pdf/finish.ts';
+import type { PdfAbout } from './pdf/metadata.ts';
 import type { Printer } from './printer.ts';
 
 export interface PrintOptions {
@@ -46,6 +47,6 @@ function finish(name: string, pdf: Uint8Array, about: PdfAbout): Uint8Array | Di
   try {
     return finishPdf(pdf, about);
   } catch (problem) {
-    return diagnose(name, messages.browserFailed(name, problemText(problem)));
+    return diagnose(name, messages.pdfUnreadable(name, problemText(problem)));
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
-import { readArray, readDictionary, reference, writeDictionary } from './value.ts';
+import { decodeName, readArray, readDictionary, reference, writeDictionary } from './value.ts';
 
 /** An object of a PDF: what it says, and the bytes that follow where it is a stream. */
 export interface PdfObject {
@@ -15,6 +15,8 @@ export interface PdfFile {
   readonly root: number;
   /** The number of the document information dictionary. */
   readonly info: number;
+  /** The number of the next object that is added. */
+  next: number;
 }
 
 /**
@@ -37,7 +39,7 @@ export function readPdf(pdf: Uint8Array): PdfFile {
   const trailer = readDictionary(text.slice(trailerAt + 7, text.lastIndexOf('startxref')));
   const [root, info] = [reference(trailer.get('Root')), reference(trailer.get('Info'))];
   if (root === undefined || info === undefined) throw new Error('the PDF’s trailer names no catalog');
-  return { objects, root, info };
+  return { objects, root, info, next: Number(table[1]) };
 }
 
 function readObject(bytes: Buffer, text: string, at: number, number: number): PdfObject {
@@ -60,9 +62,8 @@ function readObject(bytes: Buffer, text: string, at: number, number: number): Pd
 const batch = 200;
 
 /** Writes a PDF with its objects compressed (ISO 32000-1, 7.5.7 and 7.5.8); its id is the digest of what it says. */
-export function writePdf({ objects, root, info }: PdfFile): Uint8Array {
-  const numbers = [...objects.keys()];
-  let next = Math.max(...numbers) + 1;
+export function writePdf({ objects, root, info, next: free }: PdfFile): Uint8Array {
+  let next = free;
   const parts: Buffer[] = [Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')];
   let length = parts[0]?.length ?? 0;
   // type, offset or number of the object stream, index in it
@@ -130,6 +131,13 @@ export function replaceDictionary(file: PdfFile, number: number, dictionary: Map
   file.objects.set(number, { ...file.objects.get(number), text: writeDictionary(dictionary) });
 }
 
+/** Adds an object; gives its number. */
+export function addObject(file: PdfFile, object: PdfObject): number {
+  const number = file.next++;
+  file.objects.set(number, object);
+  return number;
+}
+
 /** The object numbers of a PDF's pages in their order. */
 export function pagesOf(file: PdfFile): number[] {
   const within = (number: number | undefined): number[] => {
@@ -150,12 +158,4 @@ export function destinationsOf(file: PdfFile): Map<string, number> {
       return page === undefined ? [] : [[decodeName(name), page] as const];
     }),
   );
-}
-
-/** A name without its `#hh` escapes; Chrome writes ids in UTF-8. */
-function decodeName(name: string): string {
-  const bytes = name.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
-  return Buffer.from(bytes, 'latin1').toString('utf8');
 }

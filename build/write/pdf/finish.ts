@@ -1,19 +1,18 @@
-import { dictionaryAt, readPdf, replaceDictionary, writePdf } from './file.ts';
+import { separateArtefacts } from './artefacts.ts';
+import { readPdf, writePdf } from './file.ts';
+import { describeLinks } from './links.ts';
+import { describeFile, type PdfAbout } from './metadata.ts';
+import { repairStructure } from './structure.ts';
+import { readTree, writeTree } from './tree.ts';
 
-/** What a PDF says of itself. */
-export interface PdfAbout {
-  /** When the talk is of; undefined where nothing says so, and then the PDF has no date. */
-  readonly date: Date | undefined;
-}
-
-/** Finishes what Chrome leaves open in a PDF. */
-export function finishPdf(pdf: Uint8Array, { date }: PdfAbout): Uint8Array {
+/** Finishes what Chrome leaves open in a PDF, so that it is PDF/UA-1 (ISO 14289-1). */
+export function finishPdf(pdf: Uint8Array, about: PdfAbout): Uint8Array {
   const file = readPdf(pdf);
-  const info = dictionaryAt(file, file.info);
-  for (const key of ['CreationDate', 'ModDate']) {
-    if (date) info.set(key, `(D:${date.toISOString().replace(/\D/g, '').slice(0, 14)}+00'00')`);
-    else info.delete(key);
-  }
-  replaceDictionary(file, file.info, info);
+  const elements = readTree(file);
+  separateArtefacts(file, elements);
+  repairStructure(file, elements);
+  writeTree(file, elements);
+  describeLinks(file, about.targets);
+  describeFile(file, about);
   return writePdf(file);
 }

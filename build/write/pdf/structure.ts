@@ -1,0 +1,73 @@
+import { addObject, dictionaryAt, type PdfFile, replaceDictionary } from './file.ts';
+import { allElements, isElement, type Kid, type StructureElement, treeRoot } from './tree.ts';
+
+/** Chrome's structure types that PDF 1.7 does not have, with what is nearest to them. */
+const roles = new Map([
+  ['Em', 'Span'],
+  ['Strong', 'Span'],
+  ['Aside', 'Div'],
+  ['Title', 'P'],
+  ['FENote', 'Div'],
+]);
+
+/** The structure types of PDF 1.7 (ISO 32000-1, 14.8.4). */
+const standard = new Set(
+  `Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody
+  Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP Figure
+  Formula Form`.split(/\s+/),
+);
+
+/** What stands in a line, or holds lines. */
+const inLines = new Set(
+  'P H1 H2 H3 H4 H5 H6 Caption Link Span Em Strong Code Quote Lbl LBody TD TH'.split(' '),
+);
+
+/** Makes the tree that Chrome writes one of PDF/UA-1 (ISO 14289-1, 7.1 to 7.6). */
+export function repairStructure(file: PdfFile, elements: readonly StructureElement[]): void {
+  const others = new Set<string>();
+  for (const element of [...allElements(elements)]) {
+    const { type, parent } = element;
+    if (type === 'LI') wrapBody(file, element);
+    else if (type === 'Figure' && !hasAlt(element)) element.type = 'Div';
+    else if (type === 'NonStruct' && parent?.type === 'Document' && element.kids.some(isElement))
+      element.type = 'Sect';
+    else if (type === 'NonStruct' && element.dictionary.has('Lang') && inLines.has(parent?.type ?? ''))
+      element.type = 'Span';
+    else if (!standard.has(type)) others.add(type);
+  }
+  for (const element of elements) dropEmpty(element);
+  if (others.size === 0) return;
+  const root = dictionaryAt(file, treeRoot(file));
+  const map = [...others].sort().map((type) => `/${type} /${roles.get(type) ?? 'NonStruct'}`);
+  root.set('RoleMap', `<<${map.join(' ')}>>`);
+  replaceDictionary(file, treeRoot(file), root);
+}
+
+function hasAlt({ dictionary }: StructureElement): boolean {
+  const alt = dictionary.get('Alt');
+  return alt !== undefined && !/^(?:\(\s*\)|<(?:FEFF)?>)$/i.test(alt);
+}
+
+/** An item holds its mark and its body, and nothing else. */
+function wrapBody(file: PdfFile, item: StructureElement): void {
+  const isLabel = (kid: Kid): boolean => isElement(kid) && /^(?:Lbl|LBody)$/.test(kid.type);
+  const own = item.kids.filter((kid) => !isLabel(kid));
+  if (own.length === 0) return;
+  const body: StructureElement = {
+    number: addObject(file, { text: '' }),
+    type: 'LBody',
+    parent: item,
+    kids: own,
+    dictionary: new Map([['Type', '/StructElem']]),
+  };
+  for (const kid of own) if (isElement(kid)) kid.parent = body;
+  item.kids = [...item.kids.filter(isLabel), body];
+}
+
+/** Takes out what held only decoration; cells, items and rows stay, since they keep others in their places. */
+function dropEmpty(element: StructureElement): void {
+  for (const kid of element.kids) if (isElement(kid)) dropEmpty(kid);
+  element.kids = element.kids.filter(
+    (kid) => !isElement(kid) || kid.kids.length > 0 || !/^(?:NonStruct|P|Div|Span|Figure)$/.test(kid.type),
+  );
+}
