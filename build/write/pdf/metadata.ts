@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../model/escape.ts';
 import { addObject, dictionaryAt, type PdfFile, replaceDictionary } from './file.ts';
 import { readText, writeText } from './value.ts';
 
@@ -53,9 +54,9 @@ export function describeFile(file: PdfFile, about: PdfAbout): void {
 /** The Extensible Metadata Platform's packet (ISO 16684-1), readable in the file as it stands. */
 function xmp({ title, subtitle, authors, keywords, lang, date }: PdfAbout, producer: string): string {
   const list = (kind: 'Seq' | 'Bag', texts: readonly string[]): string =>
-    `<rdf:${kind}>${texts.map((text) => `<rdf:li>${escape(text)}</rdf:li>`).join('')}</rdf:${kind}>`;
+    `<rdf:${kind}>${texts.map((text) => `<rdf:li>${escapeXml(text)}</rdf:li>`).join('')}</rdf:${kind}>`;
   const inLanguages = (text: string): string =>
-    `<rdf:Alt><rdf:li xml:lang="x-default">${escape(text)}</rdf:li><rdf:li xml:lang="${escape(lang)}">${escape(text)}</rdf:li></rdf:Alt>`;
+    `<rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(text)}</rdf:li><rdf:li xml:lang="${escapeXml(lang)}">${escapeXml(text)}</rdf:li></rdf:Alt>`;
   const time = date?.toISOString().replace(/\.\d+/, '');
   const properties: [string, string | undefined][] = [
     ['dc:format', 'application/pdf'],
@@ -64,8 +65,8 @@ function xmp({ title, subtitle, authors, keywords, lang, date }: PdfAbout, produ
     ['dc:description', subtitle && inLanguages(subtitle)],
     ['dc:subject', keywords.length > 0 ? list('Bag', keywords) : undefined],
     ['dc:language', list('Bag', [lang])],
-    ['pdf:Keywords', escape(keywords.join(', '))],
-    ['pdf:Producer', escape(producer)],
+    ['pdf:Keywords', escapeXml(keywords.join(', '))],
+    ['pdf:Producer', escapeXml(producer)],
     ['xmp:CreatorTool', creator],
     ['xmp:CreateDate', time],
     ['xmp:ModifyDate', time],
@@ -88,7 +89,6 @@ function plain(text: string): string {
   return text.replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '');
 }
 
-function escape(text: string): string {
-  const names: Record<string, string> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot' };
-  return plain(text).replace(/[&<>"]/g, (sign) => `&${names[sign]};`);
+function escapeXml(text: string): string {
+  return escapeHtml(plain(text));
 }
