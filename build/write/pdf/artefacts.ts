@@ -1,6 +1,7 @@
-import { inflateSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { deflate, inflateSync } from 'node:zlib';
 import { markArtefacts, type Painted } from './content.ts';
-import { deflate, dictionaryAt, type PdfFile, pagesOf } from './file.ts';
+import { dictionaryAt, type PdfFile, pagesOf } from './file.ts';
 import { allElements, isElement, type Marked, type StructureElement } from './tree.ts';
 import { type Dictionary, readDictionary, reference, writeDictionary } from './value.ts';
 
@@ -14,7 +15,10 @@ interface Place {
  * Makes artefacts of all that no element holds or that only decorates one: grounds, borders, underlines, numerals and
  * running heads. What remains is numbered anew, and drawings with marks of their own are found through them.
  */
-export function separateArtefacts(file: PdfFile, elements: readonly StructureElement[]): void {
+export async function separateArtefacts(
+  file: PdfFile,
+  elements: readonly StructureElement[],
+): Promise<void> {
   const pages = new Map<number, Map<number, Place>>();
   for (const element of allElements(elements)) {
     for (const kid of element.kids) {
@@ -25,8 +29,9 @@ export function separateArtefacts(file: PdfFile, elements: readonly StructureEle
   }
   const seen = new Map<StructureElement, string>();
   const kept = new Set<Marked>();
+  const streams: Promise<void>[] = [];
   let key = 1 + Math.max(0, ...pagesOf(file).map((n) => Number(dictionaryAt(file, n).get('StructParents'))));
-  const rewrite = (number: number, resources: Dictionary, page: number, form?: number): number => {
+  const rewrite = (number: number, resources: Dictionary, page: number, form?: number): void => {
     const drawings = dictionaryOf(file, resources.get('XObject'));
     const marking = new Set<string>();
     for (const [name, value] of drawings) {
@@ -34,30 +39,26 @@ export function separateArtefacts(file: PdfFile, elements: readonly StructureEle
       if (drawing !== undefined && rewriteForm(drawing, page)) marking.add(name);
     }
     let marks = 0;
-    rewriteStream(file, number, (content) =>
-      markArtefacts(content, {
-        marksItself: (name) => marking.has(name),
-        mark(mcid, painted) {
-          const place = pages.get(page)?.get(mcid);
-          if (!place || isDecoration(place.element, painted, seen)) return undefined;
-          kept.add(place.kid);
-          place.kid.form = form;
-          place.kid.mcid = marks;
-          return marks++;
-        },
-      }),
-    );
-    return marks;
+    const content = markArtefacts(contentOf(file, number), {
+      marksItself: (name) => marking.has(name),
+      mark(mcid, painted) {
+        const place = pages.get(page)?.get(mcid);
+        if (!place || isDecoration(place.element, painted, seen)) return undefined;
+        kept.add(place.kid);
+        place.kid.form = form;
+        place.kid.mcid = marks;
+        return marks++;
+      },
+    });
+    const dictionary = dictionaryAt(file, number);
+    if (form !== undefined) dictionary.set('StructParents', String(key++));
+    file.objects.set(number, { text: writeDictionary(dictionary) });
+    streams.push(compress(file, number, dictionary, content));
   };
   /** Whether a drawing holds marks; one without is what the place says where it is shown. */
   const rewriteForm = (number: number, page: number): boolean => {
-    const drawing = dictionaryAt(file, number);
     if (!holdsMarks(file, number)) return false;
-    rewrite(number, dictionaryOf(file, drawing.get('Resources')), page, number);
-    drawing.set('StructParents', String(key++));
-    const { stream = new Uint8Array() } = file.objects.get(number) ?? {};
-    drawing.set('Length', String(stream.length));
-    file.objects.set(number, { text: writeDictionary(drawing), stream });
+    rewrite(number, dictionaryOf(file, dictionaryAt(file, number).get('Resources')), page, number);
     return true;
   };
   for (const page of pagesOf(file)) {
@@ -65,6 +66,7 @@ export function separateArtefacts(file: PdfFile, elements: readonly StructureEle
     const contents = reference(dictionary.get('Contents'));
     if (contents !== undefined) rewrite(contents, dictionaryOf(file, dictionary.get('Resources')), page);
   }
+  await Promise.all(streams);
   for (const element of allElements(elements))
     element.kids = element.kids.filter((kid) => isElement(kid) || kid.kind !== 'marked' || kept.has(kid));
 }
@@ -87,9 +89,16 @@ function holdsMarks(file: PdfFile, number: number): boolean {
   return [...drawings.values()].some((value) => holdsMarks(file, reference(value) ?? 0));
 }
 
-function rewriteStream(file: PdfFile, number: number, change: (content: string) => string): void {
-  const stream = deflate(Buffer.from(change(contentOf(file, number)), 'latin1'));
-  const dictionary = dictionaryAt(file, number);
+const deflated = promisify(deflate);
+
+/** Puts a content stream in its place, compressed beside the main thread. */
+async function compress(
+  file: PdfFile,
+  number: number,
+  dictionary: Dictionary,
+  content: string,
+): Promise<void> {
+  const stream = await deflated(Buffer.from(content, 'latin1'));
   dictionary.set('Filter', '/FlateDecode').set('Length', String(stream.length));
   file.objects.set(number, { text: writeDictionary(dictionary), stream });
 }

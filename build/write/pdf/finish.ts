@@ -6,10 +6,10 @@ import { repairStructure } from './structure.ts';
 import { readTree, writeTree } from './tree.ts';
 
 /** Finishes what Chrome leaves open in a PDF, so that it is PDF/UA-1 (ISO 14289-1). */
-export function finishPdf(pdf: Uint8Array, about: PdfAbout): Uint8Array {
+export async function finishPdf(pdf: Uint8Array, about: PdfAbout): Promise<Uint8Array> {
   const file = readPdf(pdf);
   const elements = readTree(file);
-  separateArtefacts(file, elements);
+  await separateArtefacts(file, elements);
   repairStructure(file, elements);
   writeTree(file, elements);
   describeLinks(file, about.targets);

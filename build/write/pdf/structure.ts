@@ -35,7 +35,7 @@ export function repairStructure(file: PdfFile, elements: readonly StructureEleme
       element.type = 'Span';
     else if (!standard.has(type)) others.add(type);
   }
-  for (const element of elements) dropEmpty(element);
+  for (const element of elements) simplify(file, element);
   if (others.size === 0) return;
   const root = dictionaryAt(file, treeRoot(file));
   const map = [...others].sort().map((type) => `/${type} /${roles.get(type) ?? 'NonStruct'}`);
@@ -64,10 +64,25 @@ function wrapBody(file: PdfFile, item: StructureElement): void {
   item.kids = [...item.kids.filter(isLabel), body];
 }
 
-/** Takes out what held only decoration; cells, items and rows stay, since they keep others in their places. */
-function dropEmpty(element: StructureElement): void {
-  for (const kid of element.kids) if (isElement(kid)) dropEmpty(kid);
-  element.kids = element.kids.filter(
-    (kid) => !isElement(kid) || kid.kids.length > 0 || !/^(?:NonStruct|P|Div|Span|Figure)$/.test(kid.type),
+/**
+ * Takes out what held only decoration, and runs of text that only stand between a line and its content; cells, items
+ * and rows stay, since they keep others in their places.
+ */
+function simplify(file: PdfFile, element: StructureElement): void {
+  element.kids = element.kids.flatMap((kid) => {
+    if (!isElement(kid)) return [kid];
+    simplify(file, kid);
+    const isEmpty = kid.kids.length === 0 && /^(?:NonStruct|P|Div|Span|Figure)$/.test(kid.type);
+    if (!isEmpty && !(inLines.has(element.type) && isRun(kid))) return [kid];
+    file.objects.delete(kid.number);
+    return kid.kids;
+  });
+}
+
+function isRun({ type, kids, dictionary }: StructureElement): boolean {
+  return (
+    type === 'NonStruct' &&
+    !kids.some(isElement) &&
+    !/Lang|Alt|ActualText|\bE\b|\bA\b/.test([...dictionary.keys()].join(' '))
   );
 }
