@@ -89,26 +89,28 @@ async function fonts() {
   const add = async (face, bytes) => {
     await writeFile(`${lib}/fonts/${face.file}`, bytes);
     faces.push(face);
-    if (face.style === 'normal') await measure(measures[face.family], face, bytes);
+    if (face.style === 'normal' && face.family in measures) await measure(measures[face.family], face, bytes);
   };
   // the apostrophe’s glyph is also that of U+02BC, which PDFs would then hold in place of every apostrophe
   const modifiers = 'U+02BB-02BC';
   const families = [
     { family: 'Inter', name: 'inter', weights: [400, 600] },
     { family: 'Source Serif 4', name: 'source-serif-4', weights: [300, 400] },
+    { family: 'Source Code Pro', name: 'source-code-pro', weights: [400], code: true },
   ];
-  for (const { family, name, weights } of families) {
+  for (const { family, name, weights, code } of families) {
     const ranges = await json(`@fontsource/${name}/unicode.json`);
     for (const [script, range] of Object.entries(ranges)) {
-      for (const [weight, style] of [...weights.map((weight) => [weight, 'normal']), [400, 'italic']]) {
+      const upright = weights.map((weight) => [weight, 'normal']);
+      for (const [weight, style] of code ? upright : [...upright, [400, 'italic']]) {
         const path = require.resolve(`@fontsource/${name}/files/${name}-${script}-${weight}-${style}.woff2`);
         const bytes = await readFile(path);
         const shared = range.includes(modifiers) ? modifiers : undefined;
         const rest = shared ? range.replace(`${shared},`, '') : range;
-        await add({ family, style, weight, file: basename(path), range: rest }, await cut(bytes, rest));
+        await add({ family, style, weight, code, file: basename(path), range: rest }, await cut(bytes, rest));
         if (shared) {
           const file = basename(path).replace(script, 'modifiers');
-          await add({ family, style, weight, file, range: shared }, await cut(bytes, shared));
+          await add({ family, style, weight, code, file, range: shared }, await cut(bytes, shared));
         }
       }
     }

@@ -3,17 +3,25 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { type Check, checks } from './check/rules.ts';
+import { type HandoutStyle, handoutStyles } from './model/config.ts';
 import { type Diagnostic, format, hasErrors, placeOf } from './model/diagnostic.ts';
 import { positionOf } from './model/source.ts';
 import { openProject } from './project.ts';
+import { endAll } from './write/ending.ts';
+import { openStatus } from './write/status.ts';
 
 /** The package's folder, which holds lib/ and templates/. */
 const home = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** Tells a person at a terminal what is being done. */
+const status = openStatus(process.stderr);
 
 interface BuildFlags {
   readonly out: string;
   readonly pdf: boolean;
   readonly steps?: true;
+  readonly handout?: HandoutStyle;
+  readonly public?: true;
   readonly json?: true;
   readonly trustHtml?: true;
 }
@@ -25,9 +33,12 @@ async function build(flags: BuildFlags): Promise<number> {
     out: flags.out,
     pdf: flags.pdf,
     steps: flags.steps ?? false,
+    handout: flags.handout,
+    isPublic: flags.public ?? false,
     trustHtml: flags.trustHtml ?? false,
-    progress,
+    progress: status.show,
   });
+  status.clear();
   const seconds = ((performance.now() - started) / 1000).toFixed(2);
   if (flags.json) {
     const diagnostics = result.diagnostics.map(plainDiagnostic);
@@ -43,11 +54,6 @@ async function build(flags: BuildFlags): Promise<number> {
   return hasErrors(result.diagnostics) ? 1 : 0;
 }
 
-/** Tells a person at a terminal of work that takes long. */
-function progress(text: string): void {
-  if (process.stderr.isTTY) console.error(text);
-}
-
 interface CheckFlags {
   readonly only?: readonly Check[];
   readonly strict?: true;
@@ -60,9 +66,10 @@ async function check(flags: CheckFlags): Promise<number> {
   const diagnostics = await project.check({
     only: flags.only ?? checks,
     strict: flags.strict ?? false,
-    progress,
+    progress: status.show,
     trustHtml: flags.trustHtml ?? false,
   });
+  status.clear();
   if (flags.json) console.log(JSON.stringify({ diagnostics: diagnostics.map(plainDiagnostic) }, null, 2));
   else if (diagnostics.length === 0) console.error('Nothing to mend.');
   else tell(diagnostics);
@@ -75,6 +82,12 @@ function checkNames(text: string): Check[] {
     if (!known) throw new InvalidArgumentError(`There are: ${checks.join(', ')}.`);
     return known;
   });
+}
+
+function handoutStyle(text: string): HandoutStyle {
+  const known = handoutStyles.find((candidate) => candidate === text);
+  if (!known) throw new InvalidArgumentError(`There are: ${handoutStyles.join(', ')}.`);
+  return known;
 }
 
 /** Prints diagnostics and how many there are. */
@@ -110,6 +123,8 @@ program
   .option('-o, --out <folder>', 'write into this folder', 'dist')
   .option('--no-pdf', 'write no PDF; no browser is needed')
   .option('--steps', 'give slides.pdf a page for each step of a slide')
+  .option('--handout <style>', `how the handout shows the slides: ${handoutStyles.join(', ')}`, handoutStyle)
+  .option('--public', 'leave out notes and drafts')
   .option('--json', 'print diagnostics and files as JSON on stdout')
   .option('--trust-html', 'keep raw HTML in slides as it is; only for decks you trust')
   .action(async (flags: BuildFlags) => {
@@ -127,9 +142,22 @@ program
     process.exitCode = await check(flags);
   });
 
+// what was begun is undone before the end
+for (const [signal, number] of [
+  ['SIGHUP', 1],
+  ['SIGINT', 2],
+  ['SIGTERM', 15],
+] as const) {
+  process.on(signal, () => {
+    status.clear();
+    void endAll().finally(() => process.exit(128 + number));
+  });
+}
+
 try {
   await program.parseAsync();
 } catch (problem) {
+  status.clear();
   if (problem instanceof CommanderError) {
     process.exitCode = problem.exitCode === 0 ? 0 : 2;
   } else {

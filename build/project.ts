@@ -4,16 +4,22 @@ import { checkColours } from './check/colours.ts';
 import { checkEvidence } from './check/evidence.ts';
 import { withoutExceptions } from './check/exceptions.ts';
 import { checkFaults } from './check/faults.ts';
+import { checkParity } from './check/parity.ts';
 import { type Check, isLookedFor } from './check/rules.ts';
+import { readSlides } from './check/slides-shown.ts';
+import type { HandoutStyle } from './model/config.ts';
 import { type Diagnostic, diagnose, hasErrors, inOrder } from './model/diagnostic.ts';
 import type { Sight } from './model/fault.ts';
 import type { ReadContext, TalkFiles } from './model/files.ts';
 import { messages } from './model/messages.ts';
+import type { BuildRecord } from './model/record.ts';
 import type { Talk } from './model/talk.ts';
 import { readDeck } from './read/deck.ts';
 import { readStyle, readVegaTheme } from './read/theme.ts';
 import type { Assets } from './render/document.ts';
+import { slideProvenance } from './render/provenance.ts';
 import { dateOfTalk } from './resolve/date.ts';
+import { publicDeck } from './resolve/public.ts';
 import { resolveTalk } from './resolve/talk.ts';
 import { targetWords } from './resolve/targets.ts';
 import { type Documents, makeDocuments } from './write/documents.ts';
@@ -21,9 +27,11 @@ import { openFolder, problemText, readTemplates } from './write/files.ts';
 import { inspect } from './write/inspect.ts';
 import { openLibrary } from './write/library.ts';
 import { citeWithCache, drawWithCache } from './write/made.ts';
-import { refusal, replaceFolder } from './write/output.ts';
+import { pdfsIn, refusal, replaceFolder } from './write/output.ts';
+import type { PdfAbout } from './write/pdf/metadata.ts';
 import { printDocuments } from './write/print.ts';
 import { startPrinter } from './write/printer.ts';
+import { recordOf, recordReads } from './write/record.ts';
 
 export interface ProjectOptions {
   /** The talk's folder. */
@@ -35,6 +43,10 @@ export interface ProjectOptions {
 
 export interface CompileOptions {
   readonly trustHtml: boolean;
+  /** Leave out what is not for the public: notes and drafts. */
+  readonly isPublic?: boolean;
+  /** The handout's style, where it is not to be the one that deck.yaml names. */
+  readonly handout?: HandoutStyle | undefined;
 }
 
 export interface BuildOptions extends CompileOptions {
@@ -52,6 +64,7 @@ interface ReadTalk {
   readonly talk: Talk;
   readonly styles: Pick<Assets, 'theme' | 'handout'>;
   readonly files: TalkFiles;
+  readonly record: BuildRecord;
   readonly diagnostics: Diagnostic[];
 }
 
@@ -104,10 +117,13 @@ export interface Project {
 export function openProject({ root, home, env }: ProjectOptions): Project {
   const library = openLibrary(join(home, 'lib'));
 
-  async function read({ trustHtml }: CompileOptions): Promise<ReadTalk> {
+  async function read(
+    { trustHtml, isPublic = false, handout }: CompileOptions,
+    progress: (text: string) => void = () => undefined,
+  ): Promise<ReadTalk> {
     const diagnostics: Diagnostic[] = [];
     const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-    const files = openFolder(root);
+    const { files, read } = recordReads(openFolder(root));
     const templates = readTemplates(home, files);
     const context: ReadContext = { files, report, trustHtml };
 
@@ -117,20 +133,35 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     );
     const theme = readVegaTheme(templates.get('templates/theme.vega.json'), library.schema(), context);
     const readSheet = (path: string): string => readStyle(path, templates.get(path), context);
-    const styles = { theme: readSheet('templates/theme.css'), handout: readSheet('templates/handout.css') };
-    const deck = await readDeck({ ...context, templates: layouts, schema: library.schema });
+    const styles = {
+      theme: readSheet('templates/theme.css'),
+      handout: handoutSheets.map((name) => readSheet(`templates/${name}.css`)).join('\n'),
+    };
+    const whole = await readDeck({
+      ...context,
+      templates: layouts,
+      schema: library.schema,
+      reading: (count) => progress(`Reading ${count} slides`),
+    });
+    const { config, ...shown } = isPublic ? publicDeck(whole) : whole;
+    const deck = { ...shown, config: { ...config, handout: handout ?? config.handout } };
 
-    if (deck.slides.length === 0 && !hasErrors(diagnostics)) report(diagnose('slides', messages.noSlides()));
+    if (deck.slides.length === 0 && !hasErrors(diagnostics)) {
+      const message = whole.slides.length > 0 ? messages.onlyDrafts() : messages.noSlides();
+      report(diagnose('slides', message));
+    }
 
     // 2. resolve
     const talk = await resolveTalk(deck, {
       report,
+      drawing: (n, count) => progress(`Drawing chart ${n} of ${count}`),
       theme: theme as VegaTheme,
       measures: library.fonts.measures,
       draw: drawWithCache(library),
       cite: citeWithCache(library),
     });
-    return { talk, styles, files, diagnostics };
+    const record = recordOf(read, deck.slides, library.version);
+    return { talk, styles, files, record, diagnostics };
   }
 
   async function compile(options: CompileOptions): Promise<CompileResult> {
@@ -139,9 +170,9 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     return { diagnostics: inOrder(found.diagnostics), compiled };
   }
 
-  function render({ talk, styles, diagnostics }: ReadTalk, located = false): Promise<Documents> {
+  function render({ talk, styles, record, diagnostics }: ReadTalk, located = false): Promise<Documents> {
     const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-    return makeDocuments(talk, { styles, library, report, located });
+    return makeDocuments(talk, { styles, library, record, report, located });
   }
 
   async function build({ out, pdf, steps, progress, ...options }: BuildOptions): Promise<BuildResult> {
@@ -150,26 +181,29 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     if (refused !== undefined) {
       return { diagnostics: [diagnose(out, messages.outRefused(refused))], artefacts: [], slides: 0 };
     }
-    const printer = pdf ? startPrinter(env, () => progress(unpacking)) : undefined;
+    const printer = pdf ? startPrinter({ env, unpacking: () => progress(unpacking) }) : undefined;
     try {
       // 1.–3. read, resolve, render
-      const found = await read(options);
+      const found = await read(options, progress);
       const problems = found.diagnostics;
       if (hasErrors(problems)) return { diagnostics: inOrder(problems), artefacts: [], slides: 0 };
       const documents = await render(found);
 
       // 4. write
       const files = new Map<string, string | Uint8Array>([['index.html', documents.screen]]);
+      let kept: string[] = [];
       if (printer) {
-        const { config } = found.talk.deck;
-        const date = dateOfTalk(config.date, env.SOURCE_DATE_EPOCH);
-        const about = { ...config, date, targets: targetWords(found.talk) };
-        const printed = await printDocuments(documents, printer, { steps, about });
+        const about = aboutTalk(found.talk, env);
+        const printed = await printDocuments(documents, printer, { steps, about, progress });
         for (const [name, bytes] of printed.files) files.set(name, bytes);
         problems.push(...printed.diagnostics);
+        // what could not be printed anew stays as it was
+        if (printed.files.size === 0) kept = pdfsIn(folder);
       }
+      progress(`Writing ${out}/`);
       try {
-        replaceFolder(folder, files);
+        replaceFolder(folder, files, kept);
+        if (kept.length > 0) problems.push(diagnose(out, messages.pdfOlder(kept)));
       } catch (problem) {
         problems.push(diagnose(out, messages.writeFailed(problemText(problem))));
         return { diagnostics: inOrder(problems), artefacts: [], slides: documents.slides };
@@ -185,7 +219,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
   }
 
   async function check({ only, strict, progress, ...options }: CheckOptions): Promise<readonly Diagnostic[]> {
-    const found = await read(options);
+    const found = await read(options, progress);
     const all = found.diagnostics;
     // what keeps a talk from compiling comes first; the rest cannot be told of half a talk
     if (!hasErrors(all)) {
@@ -194,6 +228,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
       if (only.includes('access')) all.push(...checkColours(found.talk));
       const sights = (['fit', 'access'] as const).filter((name) => only.includes(name));
       if (sights.length > 0) all.push(...(await checkSights(found, sights, progress)));
+      if (only.includes('parity') && !hasErrors(all)) all.push(...(await checkPrinted(found, progress)));
       const relevant = exceptions.filter(({ rule }) => isLookedFor(rule, only));
       all.splice(0, all.length, ...withoutExceptions(all, relevant));
     }
@@ -206,11 +241,12 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     sights: readonly Sight[],
     progress: (text: string) => void,
   ): Promise<Diagnostic[]> {
-    const { screen } = await render(found, true);
+    const { screen, places } = await render(found, true);
     const script = library.inspectScript();
     const seen = await inspect(screen, {
       sights,
       script,
+      places,
       env,
       progress,
       unpacking: () => progress(unpacking),
@@ -218,7 +254,46 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     return 'rule' in seen ? [seen] : checkFaults(seen, found.talk);
   }
 
+  /** Where the PDFs say something else than index.html; both are printed for it, and written nowhere. */
+  async function checkPrinted(found: ReadTalk, progress: (text: string) => void): Promise<Diagnostic[]> {
+    const { config } = found.talk.deck;
+    const documents = await render(found);
+    const printer = startPrinter({ env, unpacking: () => progress(unpacking) });
+    try {
+      const about = aboutTalk(found.talk, env);
+      const { files, diagnostics } = await printDocuments(documents, printer, {
+        steps: false,
+        about,
+        progress,
+      });
+      const [print, handout] = [files.get('slides.pdf'), files.get('handout.pdf')];
+      if (!print || !handout) return [...diagnostics];
+      progress('Reading the PDFs back …');
+      const { readBack } = await import('./write/pdf/read-back.ts');
+      return checkParity({
+        slides: readSlides(documents.screen),
+        print: await readBack(print),
+        handout: await readBack(handout),
+        style: config.handout,
+        provenance: slideProvenance(found.record, config),
+        places: documents.places,
+      });
+    } finally {
+      await printer.close();
+    }
+  }
+
   return { compile, build, check };
 }
 
-const unpacking = 'Unpacking the browser, this once …';
+/** The handout's styles: its pages and notes, several slides a page, its running text, its annexes. */
+const handoutSheets = ['handout', 'handout-slides', 'handout-text', 'handout-annex'];
+
+const unpacking = 'Unpacking the browser, this once';
+
+/** What the PDFs of a talk say of themselves. */
+function aboutTalk(talk: Talk, env: ProjectOptions['env']): PdfAbout {
+  const { config } = talk.deck;
+  const date = dateOfTalk(config.date, env.SOURCE_DATE_EPOCH);
+  return { ...config, date, targets: targetWords(talk) };
+}

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import puppeteer from 'puppeteer';
 import { describe, expect, it } from 'vitest';
 import { findBrowser } from '../build/write/browser.ts';
-import { readPdf } from './support/pdf.ts';
+import { pageText, readPdf } from './support/pdf.ts';
 import { home, temporaryFolder } from './support/project.ts';
 
 /** The bundled program, run as an author runs it. */
@@ -68,6 +68,63 @@ describe('lectern build', () => {
     expect(stderr.match(/slide-overflow/g)).toHaveLength(1);
     lectern(folder, ['build']);
     expect(await pages()).toBe(1);
+  });
+
+  it('has the handout’s style from --handout, or else from deck.yaml, and knows no others', async () => {
+    const folder = join(temporaryFolder(), 'talk');
+    mkdirSync(join(folder, 'slides'), { recursive: true });
+    writeFileSync(join(folder, 'slides/deck.yaml'), 'title: T\npage: Letter\nhandout: text\n');
+    writeFileSync(join(folder, 'slides/10.md'), '# A\n\nb\n\nNote:\nSaid.\n');
+    const read = async (...args: string[]): Promise<string> => {
+      expect(lectern(folder, ['build', ...args]).status).toBe(0);
+      return pageText(await readPdf(readFileSync(join(folder, 'dist/handout.pdf'))), 1);
+    };
+    expect(await read()).toContain('Said.');
+    expect(await read('--handout', '6up')).not.toContain('Said.');
+    const { status, stderr } = lectern(folder, ['build', '--handout', '5up']);
+    expect(status).toBe(2);
+    expect(stderr).toContain('There are: notes, lines, 2up, 4up, 6up, text.');
+    writeFileSync(join(folder, 'slides/deck.yaml'), 'title: T\npage: A5\nhandout: note\n');
+    const wrong = lectern(folder, ['build']);
+    expect(wrong.status).toBe(1);
+    expect(wrong.stderr).toContain('slides/deck.yaml:2:7 error');
+    expect(wrong.stderr).toContain('must be one of A4, Letter; did you mean “A4”?');
+    expect(wrong.stderr).toContain('did you mean “notes”?');
+  });
+
+  it('leaves out notes and drafts with --public, and what is cited there alone', async () => {
+    const folder = join(temporaryFolder(), 'talk');
+    mkdirSync(join(folder, 'slides'), { recursive: true });
+    writeFileSync(join(folder, 'slides/deck.yaml'), 'title: T\nbibliography: r.yaml\n');
+    const works = ['Shown', 'Whispered', 'Drafted'].map(
+      (title, n) => `- { id: k${n}, type: book, title: ${title} }`,
+    );
+    writeFileSync(join(folder, 'slides/r.yaml'), works.join('\n'));
+    writeFileSync(
+      join(folder, 'slides/10.md'),
+      `# A\n\nSee [there](#draft) [@k0].\n\nNote:\nSecretly [@k1].\n\n---\nid: draft\ndraft: true\n---\n\n# Unready\n\nNever [@k2].\n\n---\nlayout: references\n---\n\n# Works\n`,
+    );
+    const said = async (...args: string[]): Promise<string> => {
+      expect(lectern(folder, ['build', ...args]).status).toBe(0);
+      const all = [readFileSync(join(folder, 'dist/index.html'), 'utf8')];
+      for (const name of ['slides.pdf', 'handout.pdf']) {
+        const pdf = await readPdf(readFileSync(join(folder, 'dist', name)));
+        for (let n = 1; n <= pdf.numPages; n++) all.push(await pageText(pdf, n));
+      }
+      return all.join('\n');
+    };
+    const hidden = ['Secretly', 'Unready', 'Never', 'Whispered', 'Drafted', '#draft'];
+    const [whole, open] = [await said(), await said('--public')];
+    for (const word of hidden) {
+      expect(whole).toContain(word);
+      expect(open).not.toContain(word);
+    }
+    expect(open).toContain('See there');
+    expect(open).toContain('Shown');
+    writeFileSync(join(folder, 'slides/10.md'), '---\ndraft: true\n---\n\n# A\n\nb\n');
+    const none = lectern(folder, ['build', '--public']);
+    expect(none.status).toBe(1);
+    expect(none.stderr).toContain('All slides of this talk are drafts');
   });
 
   it('writes the same bytes for the same input, with the date that the deck has', async () => {

@@ -24,11 +24,15 @@ describe('slides.pdf', () => {
   let fromScreen: PDFDocumentProxy;
   let screen: string;
   let slides: number;
+  /** The letters of what the last page says of the build. */
+  let provenance: string;
 
   beforeAll(async () => {
     const { compiled } = await open().compile({ trustHtml: false });
     if (!compiled) throw new Error('the deck has errors');
     ({ screen, slides } = compiled);
+    provenance = letters(textOf(/<p class="provenance"[^>]*>(.*?)<\/p>/.exec(compiled.print)?.[1] ?? ''));
+    expect(provenance).toMatch(/^Deck[0-9a-f]{12}data[0-9a-f]{12}2023Lectern/);
     const browser = await launch();
     bytes = await printPdf(await openSheet(browser), compiled.print);
     stepsBytes = await printPdf(await openSheet(browser), compiled.printSteps);
@@ -46,10 +50,10 @@ describe('slides.pdf', () => {
   it('is what any browser prints of index.html, whatever slide is on the wall', async () => {
     expect(fromScreen.numPages).toBe(slides);
     for (let n = 1; n <= slides; n++) {
-      const [found, expected] = [fromScreen, pdf].map(async (document) =>
-        [...letters(await pageText(document, n))].sort().join(''),
-      );
-      expect(await found, `page ${n}`).toBe(await expected);
+      const more = n === slides ? provenance : '';
+      const found = letters(await pageText(fromScreen, n)) + more;
+      const expected = letters(await pageText(pdf, n));
+      expect([...found].sort().join(''), `page ${n}`).toBe([...expected].sort().join(''));
     }
   });
 
@@ -92,11 +96,16 @@ describe('slides.pdf', () => {
     const sections = [...screen.matchAll(/<section id="([^"]+)"[\s\S]*?<\/section>/g)];
     expect(sections).toHaveLength(slides);
     for (const [n, [section, id]] of sections.entries()) {
-      const expected = letters(textOf(printed(section)));
+      const expected = letters(textOf(printed(section))) + (n === slides - 1 ? provenance : '');
       const found = letters(await pageText(pdf, n + 1));
       // the order on a page is the reader's, so compare the letters, not their order
       expect([...found].sort().join(''), `#${id}`).toBe([...expected].sort().join(''));
     }
+  });
+
+  it('says on its last page what it was made from', async () => {
+    expect(letters(await pageText(pdf, slides))).toContain(provenance);
+    expect(letters(await pageText(pdf, 1))).not.toContain('Lectern0');
   });
 
   it('links between slides and to references, each to a page that exists', async () => {

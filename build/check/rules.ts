@@ -1,5 +1,5 @@
 /** What `check` looks at beyond what keeps a talk from compiling. */
-export const checks = ['evidence', 'fit', 'access'] as const;
+export const checks = ['evidence', 'fit', 'access', 'parity'] as const;
 export type Check = (typeof checks)[number];
 
 const rules: Readonly<Record<Check, readonly string[]>> = {
@@ -13,6 +13,7 @@ const rules: Readonly<Record<Check, readonly string[]>> = {
   ],
   fit: ['slide-overflow', 'text-overlap', 'text-small', 'text-small-print', 'chart-labels'],
   access: ['contrast', 'access', 'chart-colours', 'chart-key-missing'],
+  parity: ['parity-text', 'parity-link', 'parity-figure', 'parity-raster', 'page-empty'],
 };
 
 /** Whether one of these checks looks for what breaks a rule; what compiling tells of is always looked for. */

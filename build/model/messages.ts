@@ -23,6 +23,12 @@ function meant(near: string | undefined, names: readonly string[], what: string)
   return names.length > 20 ? `Did you mean ${quote(near)}?` : `Did you mean ${quote(near)}? ${all}`;
 }
 
+/** The first few of some texts, quoted, and how many more there are. */
+function few(texts: readonly string[]): string {
+  const shown = texts.slice(0, 3).map((text) => quote(text.trim().slice(0, 40)));
+  return texts.length > 3 ? `${list(shown)} and ${texts.length - 3} more` : list(shown);
+}
+
 /** What a message says of something on a slide. */
 export interface Shown {
   /** The page's id; undefined for what stands around the slides. */
@@ -50,6 +56,20 @@ function where({ slide, step, more, others }: Shown): string {
   return `on slide ${quote(slide)}${at}${also}${like}`;
 }
 
+const otherBrowser =
+  'LECTERN_BROWSER=path names another browser; build --no-pdf and check --only evidence do without.';
+const brokenDown = `Look for something unusual there, such as a huge image, or for a machine short of memory. ${otherBrowser}`;
+
+/** How to mend what a program that is no use as a browser said. */
+function uselessHint(why: string): string {
+  if (/sandbox|namespace/i.test(why))
+    return 'Its sandbox needs user namespaces. Allow them (on Ubuntu with an AppArmor profile for this program), or name an installed Chrome, which brings its sandbox along: LECTERN_BROWSER=/opt/google/chrome/chrome.';
+  if (/space|temporary directory/i.test(why))
+    return 'Make room for temporary files, or set TMPDIR to another folder.';
+  if (/too many open files|EMFILE/i.test(why)) return 'Allow this shell more open files: ulimit -n 1024.';
+  return `Chrome, Chromium and Edge can. ${otherBrowser}`;
+}
+
 /** Every text that an author can be shown, in one place. */
 export const messages = {
   // files
@@ -68,6 +88,12 @@ export const messages = {
       'url-remote',
       `${quote(url)} is a remote address; nothing is fetched`,
       'Save a copy inside the talk and link to that.',
+    ),
+  onlyDrafts: () =>
+    error(
+      'no-slides',
+      'All slides of this talk are drafts, and a build for the public has none',
+      'Take “draft: true” out of those that are ready.',
     ),
   noSlides: () =>
     error(
@@ -620,10 +646,10 @@ export const messages = {
       'A slot is empty in the layout; what stands inside it would be lost',
       'End it with </slot>; the slash of <slot … /> does not end it.',
     ),
-  glyphMissing: (characters: string) =>
+  glyphMissing: (characters: string, id: string | undefined) =>
     warning(
       'glyph-missing',
-      `No font of the deck draws ${characters}`,
+      `No font of the deck draws ${characters}${id === undefined ? '' : `, first met on slide ${quote(id)}`}`,
       'The viewer’s own fonts will be used for it.',
     ),
 
@@ -634,11 +660,55 @@ export const messages = {
       `No browser was found to lay out ${name}`,
       'index.html needs none. Install Chrome, Chromium or Edge, or set LECTERN_BROWSER to one (LECTERN_BROWSER_ENDPOINT to a remote one); or build with --no-pdf, check with --only evidence.',
     ),
-  browserFailed: (name: string, text: string) =>
+  browserFailed: (what: string, text: string) =>
     error(
       'browser-failed',
-      `The browser could not lay out ${name}: ${text}`,
-      'index.html needs none. LECTERN_BROWSER=path names another browser; --no-pdf does without.',
+      `The browser could not lay out ${what}: ${text}`,
+      `index.html needs none. ${otherBrowser}`,
+    ),
+  browserUseless: (what: string, path: string, why: string) =>
+    error('browser-useless', `${path} cannot lay out ${what}: ${why}`, uselessHint(why)),
+  endpointUseless: (what: string, host: string, why: string) =>
+    error(
+      'browser-useless',
+      `The browser at ${host} cannot lay out ${what}: ${why}`,
+      'LECTERN_BROWSER_ENDPOINT must be the ws:// address of a Chrome that is running. Without it one on this machine is taken.',
+    ),
+  browserOld: (what: string, version: string, oldest: number) =>
+    error(
+      'browser-old',
+      `${version} is too old to lay out ${what}, which takes Chrome ${oldest} or later`,
+      'Update it, or name another: LECTERN_BROWSER=path, LECTERN_BROWSER_ENDPOINT=ws://… for a remote one. On Linux x64, npm install brings one that will do.',
+    ),
+  browserUnpack: (what: string, folder: string, why: string) =>
+    error(
+      'browser-unpack',
+      `The browser for ${what} could not be unpacked into ${folder}: ${why}`,
+      'It takes 300 MB there, once. LECTERN_BROWSER=path names an installed one, which need not be unpacked.',
+    ),
+  browserFolder: (what: string, folder: string, why: string) =>
+    error(
+      'browser-folder',
+      `The browser for ${what} needs a folder in ${folder}, which could not be made: ${why}`,
+      'Make room there, or set TMPDIR to another folder.',
+    ),
+  browserCrashed: (what: string, how: string) =>
+    error(
+      'browser-crashed',
+      `The browser broke down while it laid out ${what}, in a second try too: ${how}`,
+      brokenDown,
+    ),
+  browserHung: (what: string, seconds: number) =>
+    error(
+      'browser-hung',
+      `The browser gave no sign of life for ${seconds} s while it laid out ${what}, in a second try too`,
+      brokenDown,
+    ),
+  pdfOlder: (names: readonly string[]) =>
+    warning(
+      'pdf-older',
+      `${list(names)} here ${names.length === 1 ? 'is' : 'are'} still of an earlier build`,
+      'They were not printed anew; see the error.',
     ),
   pdfUnreadable: (name: string, text: string) =>
     error(
@@ -652,7 +722,83 @@ export const messages = {
       `slides.pdf has ${pages} pages where there should be ${expected}`,
       'Some slide runs over its page.',
     ),
+  // what is not drawn
+  imageUndrawn: (id: string, words: string) =>
+    error(
+      'image-undrawn',
+      `The image ${quote(words)} on slide ${quote(id)} is not drawn`,
+      'Open the file: it may be damaged, or styles may leave it no size.',
+    ),
+  chartUndrawn: (id: string, words: string) =>
+    error(
+      'chart-undrawn',
+      `The chart ${quote(words)} on slide ${quote(id)} has no size`,
+      'Styles of the theme may hide it.',
+    ),
+  requestFailed: (address: string) =>
+    error(
+      'request-failed',
+      `${quote(address)} could not be had; a deck loads nothing`,
+      'Put the file into the talk and place it with Markdown, so that it becomes part of the deck.',
+    ),
+  notesClipped: (id: string, words: string) =>
+    error(
+      'notes-clipped',
+      `Notes of slide ${quote(id)} are wider than their place in the handout: ${quote(words)}`,
+      'Shorten the line, or split the table.',
+    ),
+  fontUnread: (family: string) =>
+    error(
+      'font-unread',
+      `The font ${quote(family)} could not be read`,
+      'Look at its @font-face: the data may be damaged.',
+    ),
+  fontFallback: (font: string, file: string, page: number) =>
+    error(
+      'font-fallback',
+      `${file} is set in ${font} on page ${page}, a font of this machine and not of the deck`,
+      'Use the families of the theme, Inter, Source Serif 4, Source Code Pro and Noto Sans SC, or embed another with @font-face.',
+    ),
+
+  // parity
+  parityText: (id: string, file: string, texts: readonly string[]) =>
+    error(
+      'parity-text',
+      `Slide ${quote(id)} says ${few(texts)}, which ${file} does not`,
+      'Look at the slide there: something may lie outside its page or under something else.',
+    ),
+  paritySurplus: (id: string, file: string, texts: readonly string[]) =>
+    error(
+      'parity-text',
+      `Slide ${quote(id)} does not say ${few(texts)}, which ${file} does`,
+      'A theme that adds words on paper alone changes what is said.',
+    ),
+  parityLink: (id: string, link: string, where: string) =>
+    error('parity-link', `Slide ${quote(id)} has a link to ${link} that is ${where}`),
+  parityFigure: (id: string, alt: string, file: string) =>
+    error(
+      'parity-figure',
+      `Slide ${quote(id)} shows ${quote(alt.slice(0, 60))}, which ${file} does not`,
+      'Look at the slide there: the picture may have no size or lie outside its page.',
+    ),
+  parityRaster: (id: string, file: string) =>
+    error(
+      'parity-raster',
+      `A drawing of slide ${quote(id)} became dots in ${file}`,
+      'Filters, masks and blend modes in a theme make the browser print dots; leave them out on paper.',
+    ),
+  pageEmpty: (page: number) =>
+    error('page-empty', `Page ${page} is empty`, 'Look at what stands around it: something may not break.'),
   outRefused: (why: string) =>
     error('out-refused', `This folder cannot be replaced: ${why}`, 'Name another folder with --out.'),
-  writeFailed: (text: string) => error('write-failed', `The output could not be written: ${text}`),
+  writeFailed: (text: string) =>
+    error(
+      'write-failed',
+      `The output could not be written: ${text}`,
+      /^(ENOSPC|EDQUOT)/.test(text)
+        ? 'The disk is full. What was there is as it was.'
+        : /^(EACCES|EPERM|EROFS)/.test(text)
+          ? 'Lectern may not write there. Change that, or name another folder with --out.'
+          : 'What was there is as it was.',
+    ),
 };

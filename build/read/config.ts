@@ -41,6 +41,14 @@ const bytes = v.pipe(
   v.transform((written) => Number.parseFloat(written) * units[written.slice(-2) as keyof typeof units]),
 );
 
+/** One of a few names; the near one is told. */
+function oneOf<const T extends readonly string[]>(names: T) {
+  return v.picklist(names, ({ input }) => {
+    const near = nearest(String(input), names);
+    return `must be one of ${names.join(', ')}${near === undefined ? '' : `; did you mean “${near}”?`}`;
+  });
+}
+
 const ConfigSpec = v.strictObject({
   title: text,
   subtitle: v.optional(text),
@@ -51,8 +59,8 @@ const ConfigSpec = v.strictObject({
   theme: v.optional(v.picklist(['light', 'dark'], 'must be light or dark'), 'light'),
   minutes: v.optional(minutes),
   keywords: v.optional(texts, []),
-  page: v.optional(v.picklist(paperSizes, `must be ${paperSizes.join(' or ')}`), 'A4'),
-  handout: v.optional(v.picklist(handoutStyles, `must be one of ${handoutStyles.join(', ')}`), 'notes'),
+  page: v.optional(oneOf(paperSizes), 'A4'),
+  handout: v.optional(oneOf(handoutStyles), 'notes'),
   budget: v.optional(bytes),
   bibliography: v.optional(v.string('must be a file name')),
   style: v.optional(text, 'numeric'),

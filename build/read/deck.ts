@@ -22,6 +22,8 @@ export interface DeckContext extends ReadContext {
   readonly templates: ReadonlyMap<string, Uint8Array>;
   /** Vega-Lite's schema; asked for only when there is a chart. */
   readonly schema: () => SchemaDocument;
+  /** Told how many slides there are before they are read. */
+  readonly reading?: (slides: number) => void;
 }
 
 /** Reads a whole talk. Mistakes are reported, and what can be read is. */
@@ -51,6 +53,7 @@ export async function readDeck(context: DeckContext): Promise<Deck> {
     .flatMap((path) => readText(path, path, context) ?? [])
     .flatMap((source) => splitSlides(source, context))
     .map((raw) => ({ raw, fields: readFrontMatter(raw, context) }));
+  context.reading?.(found.length);
   for (const { fields } of found) if (fields?.value.id !== undefined) slugger.slug(fields.value.id);
   const slides = found.flatMap(({ raw, fields }) => {
     try {

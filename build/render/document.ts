@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Config } from '../model/config.ts';
+import type { BuildRecord } from '../model/record.ts';
 import type { Operable, Talk } from '../model/talk.ts';
 import { darkCharts } from './dark.ts';
 import { renderEvidence } from './evidence.ts';
 import { outlined } from './headings.ts';
 import { attribute, type Html, html, join, raw } from './html.ts';
 import { forPaper } from './paper.ts';
+import { renderSlideProvenance, slideProvenanceStyle } from './provenance.ts';
 import { pageSection, type RenderedPage, renderPage } from './slide.ts';
 import { stateStyle } from './states.ts';
 
@@ -98,29 +100,44 @@ function contentPolicy(scripts: readonly string[]): Html {
   return html`<meta http-equiv="Content-Security-Policy"${attribute('content', policy)}>\n`;
 }
 
-/** The pages as fixed boxes, one a sheet, laid out by CSS alone. */
-export function renderPrint(pages: readonly RenderedPage[], talk: Talk, assets: Assets): string {
-  const sections = outlined(pages).map((rendered) => pageSection(rendered, raw('')));
+/** The pages as fixed boxes, one a sheet, laid out by CSS alone; the last says what the talk was made from. */
+export function renderPrint(
+  pages: readonly RenderedPage[],
+  talk: Talk,
+  assets: Assets,
+  record: BuildRecord,
+): string {
+  const last = renderSlideProvenance(record, talk.deck.config);
+  const sections = outlined(pages).map((rendered, n) =>
+    pageSection(rendered, n === pages.length - 1 ? last : raw('')),
+  );
   return renderSheets(sections, talk, assets);
 }
 
 /** Every page as it is before its first step and after each; only the first has its anchor and its headings. */
-export function renderSteps(pages: readonly RenderedPage[], talk: Talk, assets: Assets): string {
+export function renderSteps(
+  pages: readonly RenderedPage[],
+  talk: Talk,
+  assets: Assets,
+  record: BuildRecord,
+): string {
+  const last = renderSlideProvenance(record, talk.deck.config);
   const sheets = pages.flatMap(({ page, steps }) =>
     Array.from({ length: steps + 1 }, (_, shown) => ({ shown, ...renderPage(page, talk, { shown }) })),
   );
   const sections = outlined(sheets).map((sheet, n) => {
     const shown = sheets[n]?.shown ?? 0;
-    if (shown === 0) return pageSection(sheet, raw(''));
+    const extra = n === sheets.length - 1 ? last : raw('');
+    if (shown === 0) return pageSection(sheet, extra);
     const body = raw(sheet.body.html.replace(/(<\/?)h[1-6]\b/g, '$1div'));
-    return pageSection({ ...sheet, body }, raw(''), `${sheet.page.id}--${shown}`);
+    return pageSection({ ...sheet, body }, extra, `${sheet.page.id}--${shown}`);
   });
   return renderSheets(sections, talk, assets);
 }
 
 function renderSheets(sections: readonly Html[], talk: Talk, assets: Assets): string {
   const style = '@page { size: 1280px 720px; margin: 0 }';
-  const styles = [assets.fonts, assets.theme, stateStyle(talk), style];
+  const styles = [assets.fonts, assets.theme, stateStyle(talk), slideProvenanceStyle, style];
   return renderDocument(talk.deck.config, styles, join(sections, '\n'), 'print');
 }
 

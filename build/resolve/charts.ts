@@ -22,12 +22,19 @@ interface Placed {
 /** Draws every chart of the slides at the size of the slot that holds it. */
 export async function drawCharts(
   slides: readonly Slide[],
-  { draw, theme, report, measures }: Pick<ResolveContext, 'draw' | 'theme' | 'report' | 'measures'>,
+  {
+    draw,
+    drawing,
+    theme,
+    report,
+    measures,
+  }: Pick<ResolveContext, 'draw' | 'drawing' | 'theme' | 'report' | 'measures'>,
 ): Promise<ReadonlyMap<Chart, Drawing>> {
   const drawings = new Map<Chart, Drawing>();
   const placed = slides.flatMap((slide) => placedOn(slide));
   reportUnplaced(slides, new Set(placed.map(({ chart }) => chart)), report);
-  for (const { chart, size: place, prefix } of placed) {
+  for (const [n, { chart, size: place, prefix }] of placed.entries()) {
+    drawing?.(n + 1, placed.length);
     const inputs = isOperable(chart.spec) ? inputsHeight(chart.spec, place, measures) : 0;
     const size = { ...place, height: place.height - inputs };
     const specs = chart.states.length > 0 ? chart.states.map(({ spec }) => spec) : [chart.spec];

@@ -22,6 +22,8 @@ export interface ResolveContext {
   readonly measures: FontMeasures;
   readonly cite: (request: CiteRequest) => Promise<readonly CiteResult[]>;
   readonly draw: (request: DrawRequest) => Promise<DrawResult>;
+  /** Told of each chart that is about to be drawn, by its number. */
+  readonly drawing?: (n: number, count: number) => void;
 }
 
 /** Tells everything that slides leave open, and draws the charts. */

@@ -1,13 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { arch, platform, userInfo } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { createBrotliDecompress } from 'node:zlib';
-import type { Browser } from 'puppeteer';
-import { cacheFolder } from './cache.ts';
+import { existsSync } from 'node:fs';
+import { platform } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { packagedBrowser } from './unpack.ts';
 
 /** A browser to print with: a program on this machine, with what it needs around it, or a remote one. */
 export type BrowserChoice =
@@ -63,91 +57,4 @@ export async function findBrowser(
   // where nothing else is at hand, what kept the packaged one from being unpacked is worth knowing
   if (packaged) throw packaged.problem;
   return undefined;
-}
-
-/** Unpacks the npm package's browser into the user's cache, whole or not at all. */
-async function packagedBrowser(unpacking: () => void): Promise<BrowserChoice | undefined> {
-  if (platform() !== 'linux' || arch() !== 'x64') return undefined;
-  let folder: string;
-  let version: string;
-  try {
-    const require = createRequire(import.meta.url);
-    folder = join(dirname(require.resolve('@sparticuz/chromium')), '..', '..');
-    version = require(join(folder, 'package.json')).version;
-  } catch {
-    return undefined;
-  }
-  const target = join(cacheFolder, `chromium-${version}`);
-  const choice = (): BrowserChoice => ({
-    kind: 'program',
-    path: join(target, 'chromium'),
-    env: surroundings(target),
-  });
-  if (existsSync(join(target, 'chromium'))) return choice();
-  unpacking();
-  const fresh = `${target}.${randomBytes(4).toString('hex')}`;
-  try {
-    mkdirSync(fresh, { recursive: true, mode: 0o700 });
-    const { default: tar } = await import('tar-fs');
-    const inflate = (name: string, into: NodeJS.WritableStream): Promise<void> =>
-      pipeline(createReadStream(join(folder, 'bin', name)), createBrotliDecompress(), into);
-    await Promise.all([
-      inflate('chromium.br', createWriteStream(join(fresh, 'chromium'), { mode: 0o700 })),
-      inflate('al2023.tar.br', tar.extract(fresh)),
-      inflate('fonts.tar.br', tar.extract(join(fresh, 'fontconfig'))),
-    ]);
-    // the package's copies of system libraries are only for systems that lack them
-    if (spawnSync(join(fresh, 'chromium'), ['--version']).status === 0)
-      rmSync(join(fresh, 'lib'), { recursive: true });
-    renameSync(fresh, target);
-  } catch (problem) {
-    rmSync(fresh, { recursive: true, force: true });
-    // another build may have put it there meanwhile
-    if (!existsSync(join(target, 'chromium'))) throw problem;
-  }
-  return choice();
-}
-
-function surroundings(folder: string): Record<string, string> {
-  return {
-    ...(existsSync(join(folder, 'lib')) ? { LD_LIBRARY_PATH: join(folder, 'lib') } : {}),
-    ...(existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: join(folder, 'fontconfig') }),
-  };
-}
-
-/** A browser in use. `leave` ends one that was started and lets go of one that was only connected to. */
-export interface BrowserSession {
-  readonly browser: Browser;
-  readonly leave: () => Promise<void>;
-}
-
-/** Starts the browser, or connects to it. */
-export async function openBrowser(choice: BrowserChoice, env: Environment): Promise<BrowserSession> {
-  const { default: puppeteer } = await import('puppeteer');
-  if (choice.kind === 'endpoint') {
-    const browser = await puppeteer.connect({ browserWSEndpoint: choice.url });
-    return { browser, leave: () => browser.disconnect() };
-  }
-  const isRoot = userInfo().uid === 0;
-  const browser = await puppeteer.launch({
-    executablePath: choice.path,
-    headless: 'shell',
-    pipe: true,
-    // the end of the pipe ends the browser; a signal to us is to end us
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-    env: { ...env, ...choice.env },
-    args: [
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--font-render-hinting=none',
-      '--no-zygote',
-      // Chromium's sandbox refuses to run as root
-      ...(isRoot ? ['--no-sandbox'] : []),
-    ],
-  });
-  return { browser, leave: () => browser.close() };
 }

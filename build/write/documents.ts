@@ -1,9 +1,10 @@
 import { type Diagnostic, diagnose } from '../model/diagnostic.ts';
 import { messages } from '../model/messages.ts';
+import type { BuildRecord } from '../model/record.ts';
 import type { Span } from '../model/source.ts';
 import type { Talk } from '../model/talk.ts';
 import { type Assets, renderPrint, renderScreen, renderSteps } from '../render/document.ts';
-import { renderHandout, renderHandoutBody } from '../render/handout.ts';
+import { layOutHandout, renderHandout } from '../render/handout/document.ts';
 import { renderPage } from '../render/slide.ts';
 import { embedFonts } from './fonts.ts';
 import type { Library } from './library.ts';
@@ -18,13 +19,24 @@ export interface Documents {
   readonly slides: number;
   /** How many pages the print view with a page for each step has. */
   readonly steps: number;
-  /** Where each page's slide stands, by the page's id. */
+  /** The print view of one page by its id, at each of its steps. */
+  readonly alone: (id: string) => string;
+  /** Where each page's slide stands, by the page's id, in order. */
   readonly places: ReadonlyMap<string, Span>;
+  /** The id of the page that each page of the print view shows, and of that with a page for each step. */
+  readonly ids: readonly string[];
+  readonly stepIds: readonly string[];
+  /** The ids of pages with characters that no font of the deck draws. */
+  readonly uncovered: ReadonlySet<string>;
+  /** How the names of the deck's fonts begin in a PDF; undefined where the theme brings fonts of its own. */
+  readonly families: readonly string[] | undefined;
 }
 
 export interface DocumentOptions {
   readonly styles: Pick<Assets, 'theme' | 'handout'>;
   readonly library: Library;
+  /** What the PDFs say they were made from. */
+  readonly record: BuildRecord;
   readonly report: (diagnostic: Diagnostic) => void;
   /** Whether slides say where things stand in their files, for checks. */
   readonly located?: boolean;
@@ -33,14 +45,25 @@ export interface DocumentOptions {
 /** Renders a talk: its pages, their fonts, and the documents around both. */
 export async function makeDocuments(
   talk: Talk,
-  { styles, library, report, located = false }: DocumentOptions,
+  { styles, library, record, report, located = false }: DocumentOptions,
 ): Promise<Documents> {
   const pages = talk.pages.map((page) => renderPage(page, talk, { located }));
-  const handoutBody = renderHandoutBody(pages, talk);
+  const handout = layOutHandout(pages, talk, record);
   const written = pages.flatMap(({ body, notes, data }) => [body, notes, data]);
-  const text = [...written, handoutBody].map(({ html }) => html).join('');
+  const text = [...written, handout.body].map(({ html }) => html).join('');
   const fonts = await embedFonts(text, /<(em|i|cite)\b/.test(text), library);
-  if (fonts.missing.length > 0) report(diagnose('slides', messages.glyphMissing(fonts.missing.join(' '))));
+  const places = new Map(talk.pages.map(({ id, slide }) => [id, slide.span]));
+  const uncovered = new Set(
+    pages.flatMap(({ page, ...parts }) => {
+      const markup = [parts.body, parts.notes, parts.data].map(({ html }) => html).join('');
+      return fonts.missing.some((character) => markup.includes(character)) ? page.id : [];
+    }),
+  );
+  if (fonts.missing.length > 0) {
+    const [first] = uncovered;
+    const at = (first === undefined ? undefined : places.get(first)) ?? 'slides';
+    report(diagnose(at, messages.glyphMissing(fonts.missing.join(' '), first)));
+  }
   const { clientStyle, clientScript } = library;
   const assets: Assets = {
     fonts: fonts.css,
@@ -54,16 +77,31 @@ export async function makeDocuments(
   return {
     slides: pages.length,
     steps: pages.reduce((sum, { steps }) => sum + steps + 1, 0),
-    places: new Map(talk.pages.map(({ id, slide }) => [id, slide.span])),
+    places,
+    ids: pages.map(({ page }) => page.id),
+    stepIds: pages.flatMap(({ page, steps }) => Array.from({ length: steps + 1 }, () => page.id)),
+    uncovered,
+    families: /@font-face/i.test(styles.theme + styles.handout) ? undefined : familiesOf(library),
     screen: renderScreen(pages, talk, assets),
     get print() {
-      return renderPrint(pages, talk, assets);
+      return renderPrint(pages, talk, assets, record);
     },
     get printSteps() {
-      return renderSteps(pages, talk, assets);
+      return renderSteps(pages, talk, assets, record);
     },
+    alone: (id) =>
+      renderSteps(
+        pages.filter(({ page }) => page.id === id),
+        talk,
+        assets,
+        record,
+      ),
     get handout() {
-      return renderHandout(handoutBody, talk, assets);
+      return renderHandout(handout, talk, assets);
     },
   };
+}
+
+function familiesOf({ fonts }: Library): string[] {
+  return [...new Set(fonts.faces.map(({ family }) => family.replaceAll(' ', '')))];
 }

@@ -49,7 +49,11 @@ export function readTemplates(packaged: string, talk: TalkFiles): ReadonlyMap<st
 
 /** What an exception says, in a line. */
 export function problemText(problem: unknown): string {
-  // a socket's failure comes as an event
-  const { message, error } = (problem ?? {}) as { message?: unknown; error?: { message?: unknown } };
-  return String(message || error?.message || problem).split('\n')[0] ?? '';
+  // a socket's failure comes as an event, that of one with several addresses as a list
+  const { message, error, errors } = (problem ?? {}) as {
+    message?: unknown;
+    error?: { message?: unknown };
+    errors?: readonly { message?: unknown }[];
+  };
+  return String(message || error?.message || errors?.[0]?.message || problem).split('\n')[0] ?? '';
 }

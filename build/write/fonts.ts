@@ -10,11 +10,12 @@ export interface EmbeddedFonts {
 /** Picks the faces whose characters `text` uses; `italics` says whether it has any italics. */
 export async function embedFonts(text: string, italics: boolean, library: Library): Promise<EmbeddedFonts> {
   const used = charactersOf(text).filter((character) => character > ' ');
+  const inCode = charactersOf([...text.matchAll(code)].join(''));
   const covered = new Set<string>();
   const rules: string[] = [];
   for (const face of library.fonts.faces) {
-    const drawn = used.filter((character) => isIn(character, face.range));
-    for (const character of drawn) covered.add(character);
+    const drawn = (face.code ? inCode : used).filter((character) => isIn(character, face.range));
+    if (!face.code) for (const character of drawn) covered.add(character);
     if (drawn.length === 0 || (face.style === 'italic' && !italics)) continue;
     if (face.slices) rules.push(...(await rulesOfLarge(face, face.slices, drawn, library)));
     else rules.push(rule(face, library.fontFile(face.file)));
@@ -24,6 +25,9 @@ export async function embedFonts(text: string, italics: boolean, library: Librar
   );
   return { css: rules.join('\n'), missing };
 }
+
+/** The elements that are set in a face for code. */
+const code = /<(code|pre|kbd|samp)\b[\s\S]*?<\/\1>/g;
 
 /** Each character once, in the order of first appearance; a set of all of them would take ten times as long. */
 function charactersOf(text: string): string[] {

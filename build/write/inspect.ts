@@ -1,51 +1,79 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, Page } from 'puppeteer';
+import type { Page } from 'puppeteer';
 import { type Diagnostic, diagnose } from '../model/diagnostic.ts';
 import type { Fault, Sight } from '../model/fault.ts';
 import { messages } from '../model/messages.ts';
-import { type Environment, findBrowser, openBrowser } from './browser.ts';
-import { problemText } from './files.ts';
+import type { Span } from '../model/source.ts';
+import { type Environment, findBrowser } from './browser.ts';
+import { BrowserFailure, failureOf } from './failure.ts';
+import { attend, type Patience, patienceFor, usualPatience } from './patience.ts';
+import { openBrowser } from './session.ts';
 
 export interface InspectOptions {
   readonly sights: readonly Sight[];
   /** What looks at the slides, to run in the page. */
   readonly script: string;
+  /** Where each slide stands, by its id, in order. */
+  readonly places: ReadonlyMap<string, Span>;
   readonly env: Environment;
   /** Told of work that takes long. */
   readonly progress: (text: string) => void;
   /** Called before the browser is unpacked. */
   readonly unpacking: () => void;
+  readonly patience?: Patience;
 }
 
-/** Opens a deck in the browser, looks at every slide at every step, and tells what is wrong there, or with the browser. */
+/**
+ * Opens a deck in the browser, looks at every slide at every step, and tells what is wrong there, or with the browser.
+ * One that breaks down is replaced by a fresh one, unless the last broke down at the same slide.
+ */
 export async function inspect(
   document: string,
   options: InspectOptions,
 ): Promise<readonly Fault[] | Diagnostic> {
-  const { env, unpacking } = options;
-  try {
-    const choice = await findBrowser(env, unpacking);
-    if (!choice) return diagnose('slides', messages.browserMissing('the slides'));
-    const { browser, leave } = await openBrowser(choice, env);
+  const faults: Fault[][] = [];
+  let brokenAt: number | undefined;
+  for (;;) {
     try {
-      const page = await openDeck(browser, document);
-      const faults = await walk(page, options);
-      await page.close();
-      return faults;
-    } finally {
-      await leave();
+      await look(document, faults, options);
+      return faults.flat();
+    } catch (problem) {
+      const failure = failureOf(problem);
+      const at = faults.length;
+      const [id, place] = [...options.places][at] ?? [];
+      if (failure.kind === 'other') return diagnose('slides', failure.tell('the slides'));
+      if (brokenAt === at)
+        return diagnose(place ?? 'slides', failure.tell(place ? `slide “${id}”` : 'the slides'));
+      brokenAt = at;
     }
-  } catch (problem) {
-    return diagnose('slides', messages.browserFailed('the slides', problemText(problem)));
+  }
+}
+
+/** Looks at the slides that come after those in `faults`, and adds to them what is wrong with each. */
+async function look(document: string, faults: Fault[][], options: InspectOptions): Promise<void> {
+  const { env, unpacking, places, patience = usualPatience } = options;
+  const choice = await findBrowser(env, unpacking);
+  if (!choice) throw new BrowserFailure('other', messages.browserMissing);
+  const session = await openBrowser(choice, env, { limit: patience.start });
+  try {
+    const page = await attend({ gone: session.gone, limit: patience.start }, session.newPage);
+    const broken = new Promise<string>((resolve) => page.once('error', ({ message }) => resolve(message)));
+    const gone = Promise.race([session.gone, broken]);
+    await attend({ gone, limit: patienceFor(places.size, patience) }, async (sign) => {
+      await openDeck(page, document);
+      sign();
+      await walk(page, faults, options, sign);
+    });
+  } finally {
+    await session.leave();
   }
 }
 
 const address = 'http://deck.invalid/';
 
 /** Opens a deck as a room sees it, without motion; the page is handed the document and nothing else. */
-async function openDeck(browser: Browser, document: string): Promise<Page> {
-  const page = await browser.newPage();
+async function openDeck(page: Page, document: string): Promise<void> {
   await page.setViewport({ width: 1280, height: 720 });
   await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
   await page.setRequestInterception(true);
@@ -56,19 +84,22 @@ async function openDeck(browser: Browser, document: string): Promise<Page> {
   await page.goto(address);
   await page.waitForSelector('.reveal.ready');
   await page.evaluate(() => window.document.fonts.ready.then(() => true));
-  return page;
 }
 
-async function walk(page: Page, { sights, script, progress }: InspectOptions): Promise<Fault[]> {
+async function walk(
+  page: Page,
+  faults: Fault[][],
+  { sights, script, progress }: InspectOptions,
+  sign: () => void,
+): Promise<void> {
   await page.evaluate(script);
   if (sights.includes('access')) await page.evaluate(axeSource());
   const count = await page.evaluate(() => window.inspector.count());
-  const faults: Fault[] = [];
-  for (let n = 0; n < count; n++) {
-    if (n % 10 === 0) progress(`Looking at slide ${n + 1} of ${count} …`);
-    faults.push(...(await page.evaluate((...at) => window.inspector.look(...at), n, sights)));
+  for (let n = faults.length; n < count; n++) {
+    progress(`Looking at slide ${n + 1} of ${count}`);
+    faults.push([...(await page.evaluate((...at) => window.inspector.look(...at), n, sights))]);
+    sign();
   }
-  return faults;
 }
 
 function axeSource(): string {

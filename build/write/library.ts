@@ -9,6 +9,8 @@ export interface FontFace {
   readonly family: string;
   readonly style: 'normal' | 'italic';
   readonly weight: number;
+  /** Whether it is for code alone. */
+  readonly code?: boolean;
   readonly file: string;
   /** As in CSS `unicode-range`. */
   readonly range: string;
@@ -20,6 +22,8 @@ export interface FontFace {
 export interface Library {
   /** Changes with whatever changes how charts are drawn. */
   readonly id: string;
+  /** Lectern's own version. */
+  readonly version: string;
   readonly schema: () => SchemaDocument;
   readonly fonts: { readonly faces: readonly FontFace[]; readonly measures: FontMeasures };
   readonly fontFile: (name: string) => Uint8Array;
@@ -38,6 +42,7 @@ export function openLibrary(lib: string): Library {
   const text = (name: string): string => readFileSync(join(lib, name), 'utf8');
   return {
     id: text('id.txt'),
+    version: (JSON.parse(text('../package.json')) as { version: string }).version,
     schema: () => {
       schema ??= JSON.parse(text('vega-lite-schema.json')) as SchemaDocument;
       return schema;

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { CiteRequest, CiteResult } from '../resolve/csl.ts';
 import type { DrawRequest, DrawResult } from '../resolve/draw.ts';
 import { cached, contentKey } from './cache.ts';
@@ -12,6 +13,8 @@ export function drawWithCache(library: Library): (request: DrawRequest) => Promi
     kept('drawings', library, request, async () => {
       const { draw } = await import('../resolve/draw.ts');
       const result = await draw(request, library.fonts.measures);
+      // many charts take long; meanwhile signals and the browser are heard
+      await setImmediate();
       return { result, keep: result.problems.length === 0 };
     });
 }

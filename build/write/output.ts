@@ -1,17 +1,18 @@
-import { randomBytes } from 'node:crypto';
 import {
+  cpSync,
   existsSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
-  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { problemText } from './files.ts';
+import { passingName, removeQuietly, sweep } from './passing.ts';
 
 /** Folders of a talk that its author writes. */
 const sources = ['slides', 'charts', 'templates'];
@@ -23,10 +24,10 @@ export function refusal(root: string, folder: string): string | undefined {
   if (isWithin(talk, target)) return 'the talk itself lies in it';
   const source = sources.find((name) => isWithin(target, join(talk, name)));
   if (source !== undefined) return `it lies in ${source}/, where the talk’s own files are`;
-  const found = lstatSync(folder, { throwIfNoEntry: false });
-  if (!found) return undefined;
-  if (!found.isDirectory()) return 'it is not a folder';
   try {
+    const found = lstatSync(folder, { throwIfNoEntry: false });
+    if (!found) return undefined;
+    if (!found.isDirectory()) return 'it is not a folder';
     const foreign = readdirSync(folder).find((name) => !written.includes(name));
     if (foreign !== undefined) return `it holds ${foreign}, which Lectern did not write`;
     return !existsSync(join(folder, 'index.html')) || isOurs(join(folder, 'index.html'))
@@ -59,17 +60,25 @@ function isWithin(path: string, folder: string): boolean {
   return inner === '' || !(inner === '..' || inner.startsWith(`..${sep}`) || resolve(inner) === inner);
 }
 
-/** Makes `folder` hold exactly `files`: all is written beside it first and put in its place in one move. */
-export function replaceFolder(folder: string, files: ReadonlyMap<string, string | Uint8Array>): void {
-  const stamp = randomBytes(6).toString('hex');
-  const beside = (name: string): string => join(dirname(folder), `${basename(folder)}.${name}-${stamp}`);
-  const [fresh, old] = [beside('new'), beside('old')];
+/**
+ * Makes `folder` hold exactly `files`, and those called `kept` that it holds already: all is written beside it first
+ * and put in its place in one move. No signal comes in between.
+ */
+export function replaceFolder(
+  folder: string,
+  files: ReadonlyMap<string, string | Uint8Array>,
+  kept: readonly string[] = [],
+): void {
+  const beside = (name: string): string => join(dirname(folder), `${basename(folder)}.${name}`);
+  const [fresh, old] = [passingName(beside('new')), passingName(beside('old'))];
   try {
-    mkdirSync(fresh, { recursive: true });
+    mkdirSync(dirname(folder), { recursive: true });
+    mkdirSync(fresh);
     for (const [name, content] of files) {
       mkdirSync(dirname(join(fresh, name)), { recursive: true });
       writeFileSync(join(fresh, name), content);
     }
+    for (const name of kept) keep(join(folder, name), join(fresh, name));
     const existed = lstatSync(folder, { throwIfNoEntry: false }) !== undefined;
     if (existed) renameSync(folder, old);
     try {
@@ -79,16 +88,22 @@ export function replaceFolder(folder: string, files: ReadonlyMap<string, string 
       throw problem;
     }
     removeQuietly(old);
+    for (const name of ['new', 'old']) sweep(dirname(folder), basename(beside(name)));
   } finally {
     removeQuietly(fresh);
   }
 }
 
-/** The new deck stands, whatever becomes of the old one. */
-function removeQuietly(folder: string): void {
+/** The same file in a second place, which takes no room, or else its copy. */
+function keep(from: string, to: string): void {
   try {
-    rmSync(folder, { recursive: true, force: true });
+    linkSync(from, to);
   } catch {
-    // left beside, for its owner to remove
+    cpSync(from, to, { preserveTimestamps: true });
   }
+}
+
+/** The PDFs that `folder` holds. */
+export function pdfsIn(folder: string): string[] {
+  return written.filter((name) => name.endsWith('.pdf') && existsSync(join(folder, name)));
 }

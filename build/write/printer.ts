@@ -1,54 +1,117 @@
-import { type Diagnostic, diagnose } from '../model/diagnostic.ts';
+import type { HTTPRequest, Page } from 'puppeteer';
 import { messages } from '../model/messages.ts';
-import { type Environment, findBrowser, openBrowser } from './browser.ts';
-import { problemText } from './files.ts';
+import { type Environment, findBrowser } from './browser.ts';
+import { BrowserFailure, failureOf } from './failure.ts';
 import { findOverflows, type Overflow } from './fit.ts';
+import { attend, type Patience, patienceFor, usualPatience } from './patience.ts';
+import { type BrowserSession, openBrowser } from './session.ts';
 import { countPages, openSheet, printPdf } from './sheet.ts';
+import { findUndrawn, type Undrawn } from './undrawn.ts';
 
-/** A browser that is made ready while the deck compiles. */
+/** A document to print. */
+export interface PrintJob {
+  readonly document: string;
+  /** How many pages it has, or about how many. */
+  readonly pages: number;
+  /** Whether each page is a slide: then its pages are counted, and what runs out of them is looked for. */
+  readonly slides: boolean;
+}
+
+export interface PrintedJob {
+  readonly pdf: Uint8Array;
+  /** What it does not show. */
+  readonly undrawn: readonly Undrawn[];
+  /** What runs out of its slides. */
+  readonly overflows: readonly Overflow[];
+}
+
+/** A browser that is made ready while the deck compiles. What goes wrong with it is told when it is to print. */
 export interface Printer {
-  /**
-   * Prints a document to the PDF called `name`, which has `pages` pages where that is known; what went wrong with the
-   * browser is told only now.
-   */
-  readonly print: (name: string, document: string, pages?: number) => Promise<Uint8Array | Diagnostic>;
-  /** What runs out of the slides of the document that was printed last. */
-  readonly overflows: () => Promise<readonly Overflow[]>;
+  /** Prints a document, a second time in a fresh browser when the first one breaks down. */
+  readonly print: (job: PrintJob) => Promise<PrintedJob | BrowserFailure>;
+  /** Tries to print a document once; the browser is a fresh one after it broke down. */
+  readonly attempt: (job: PrintJob) => Promise<PrintedJob | BrowserFailure>;
   readonly close: () => Promise<void>;
 }
 
-/** Starts the browser that `env` and the machine offer. `unpacking` is called when that will take some seconds. */
-export function startPrinter(env: Environment, unpacking: () => void): Printer {
-  const opened = findBrowser(env, unpacking).then((choice) => choice && openBrowser(choice, env));
-  const sheet = opened
-    .then((session) => session && openSheet(session.browser))
-    .catch((problem: unknown) => ({ problem }));
-  const failed = (name: string, problem: unknown): Diagnostic =>
-    diagnose(name, messages.browserFailed(name, problemText(problem)));
-  return {
-    async print(name, document, expected) {
-      const page = await sheet;
-      if (!page) return diagnose(name, messages.browserMissing(name));
-      if ('problem' in page) return failed(name, page.problem);
-      try {
-        const pdf = await printPdf(page, document);
-        const pages = countPages(pdf);
-        return expected === undefined || pages === expected
-          ? pdf
-          : diagnose(name, messages.pdfPages(pages, expected));
-      } catch (problem) {
-        return failed(name, problem);
+export interface PrinterOptions {
+  readonly env: Environment;
+  /** Called when the browser has to be unpacked, which takes some seconds. */
+  readonly unpacking: () => void;
+  readonly patience?: Patience;
+}
+
+/** A browser with a page to print from. */
+interface Press {
+  readonly session: BrowserSession;
+  readonly page: Page;
+  readonly gone: Promise<string>;
+}
+
+/** Starts the browser that `env` and the machine offer. */
+export function startPrinter({ env, unpacking, patience = usualPatience }: PrinterOptions): Printer {
+  const closing = new AbortController();
+  const start = async (): Promise<Press> => {
+    const choice = await findBrowser(env, unpacking);
+    if (!choice) throw new BrowserFailure('other', messages.browserMissing);
+    const session = await openBrowser(choice, env, { limit: patience.start, unwanted: closing.signal });
+    try {
+      const { gone } = session;
+      const page = await attend({ gone, limit: patience.start }, () => openSheet(session));
+      const broken = new Promise<string>((resolve) => page.once('error', ({ message }) => resolve(message)));
+      return { session, page, gone: Promise.race([gone, broken]) };
+    } catch (problem) {
+      await session.leave();
+      throw problem;
+    }
+  };
+  const begin = (): Promise<Press> => {
+    const press = start();
+    // told when there is something to print
+    press.catch(() => undefined);
+    return press;
+  };
+  const leave = (press: Promise<Press>): Promise<void> =>
+    press.then(
+      ({ session }) => session.leave(),
+      () => undefined,
+    );
+  let press = begin();
+
+  async function attempt({ document, pages, slides }: PrintJob): Promise<PrintedJob | BrowserFailure> {
+    try {
+      const { page, gone } = await press;
+      return await attend({ gone, limit: patienceFor(pages, patience) }, async (sign) => {
+        const failed: string[] = [];
+        const note = (request: HTTPRequest): void => void failed.push(request.url());
+        page.on('requestfailed', note);
+        const pdf = await printPdf(page, document, sign);
+        page.off('requestfailed', note);
+        const undrawn = await page.evaluate(findUndrawn, failed);
+        const count = countPages(pdf);
+        if (slides && count !== pages)
+          throw new BrowserFailure('other', () => messages.pdfPages(count, pages));
+        return { pdf, undrawn, overflows: slides ? await page.evaluate(findOverflows) : [] };
+      });
+    } catch (problem) {
+      const failure = failureOf(problem);
+      if (failure.kind !== 'other') {
+        await leave(press);
+        press = begin();
       }
-    },
-    async overflows() {
-      const page = await sheet;
-      return page && 'evaluate' in page ? page.evaluate(findOverflows).catch(() => []) : [];
+      return failure;
+    }
+  }
+
+  return {
+    attempt,
+    async print(job) {
+      const first = await attempt(job);
+      return first instanceof BrowserFailure && first.kind !== 'other' ? attempt(job) : first;
     },
     async close() {
-      const page = await sheet;
-      const session = await opened.catch(() => undefined);
-      if (page && 'close' in page) await page.close().catch(() => undefined);
-      await session?.leave();
+      closing.abort();
+      await leave(press);
     },
   };
 }

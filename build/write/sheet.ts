@@ -1,18 +1,42 @@
-import type { Browser, Page } from 'puppeteer';
+import type { Browser, Page, PDFOptions } from 'puppeteer';
+import { fillPageNumbers } from './contents.ts';
 
 /** Opens a page that runs no script and loads nothing but what it is handed. */
-export async function openSheet(browser: Browser): Promise<Page> {
+export async function openSheet(browser: Pick<Browser, 'newPage'>): Promise<Page> {
   const page = await browser.newPage();
   await page.setJavaScriptEnabled(false);
   await page.setOfflineMode(true);
   return page;
 }
 
-/** Prints a document whose sheets are laid out by CSS alone. */
-export async function printPdf(page: Page, document: string): Promise<Uint8Array> {
+/** Prints a document whose sheets are laid out by CSS alone; `sign` is called whenever the browser has got further. */
+export async function printPdf(
+  page: Page,
+  document: string,
+  sign: () => void = () => undefined,
+): Promise<Uint8Array> {
+  page.once('domcontentloaded', sign);
   await page.setContent(document, { waitUntil: 'load' });
+  sign();
+  // fonts are loaded once the layout has asked for them
+  await page.evaluate(() => window.document.body.offsetHeight);
+  sign();
   await page.evaluate(() => window.document.fonts.ready.then(() => true));
-  return page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
+  sign();
+  await fillPageNumbers(page, () =>
+    printPage(page, { printBackground: false, tagged: false, outline: false }, sign),
+  );
+  return printPage(page, { printBackground: true, tagged: true, outline: true }, sign);
+}
+
+async function printPage(page: Page, options: PDFOptions, sign: () => void): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  // the page waits without limit; whoever counts the signs says when it is too long
+  for await (const chunk of await page.createPDFStream({ ...options, preferCSSPageSize: true, timeout: 0 })) {
+    chunks.push(chunk);
+    sign();
+  }
+  return new Uint8Array(Buffer.concat(chunks));
 }
 
 /** How many pages a PDF made by Chrome has; it leaves its page objects uncompressed. */

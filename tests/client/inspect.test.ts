@@ -83,8 +83,8 @@ describe('the inspector', () => {
   it('tells of running text too small for a handout of four slides a page, once a slide', async () => {
     const slot = (px: number, tag = 'p'): string =>
       `<div class="slot" style="font-size: ${px}px"><${tag}>One</${tag}><${tag}>Two</${tag}></div>`;
-    expect(await told(slot(21))).toEqual([]);
-    expect(await told(slot(20))).toEqual(['small-print: One']);
+    expect(await told(slot(24))).toEqual([]);
+    expect(await told(slot(23))).toEqual(['small-print: One']);
     expect(await told(slot(20) + slot(20))).toHaveLength(1);
     expect(await told(slot(20, 'h3 style="font-size: 20px"'))).toEqual([]);
     expect(await told(`<p style="font-size: 20px">A label</p>`)).toEqual([]);

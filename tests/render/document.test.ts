@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { renderPrint, renderScreen } from '../../build/render/document.ts';
 import { renderPage } from '../../build/render/slide.ts';
-import { resolved, specText } from '../support/memory.ts';
+import { record, resolved, specText } from '../support/memory.ts';
 
 const assets = {
   fonts: '@font-face{font-family:"Inter"}',
@@ -22,7 +22,7 @@ async function documents(config = 'title: T\n', markdown = slides, chart = specT
     'charts/a.vl.json': chart,
   });
   const pages = talk.pages.map((page) => renderPage(page, talk));
-  return { screen: renderScreen(pages, talk, assets), print: renderPrint(pages, talk, assets) };
+  return { screen: renderScreen(pages, talk, assets), print: renderPrint(pages, talk, assets, record) };
 }
 
 describe('a document', () => {
@@ -129,5 +129,15 @@ describe('a deck with a chart to operate', () => {
     const { screen } = await documents('title: T\n', charted);
     expect(screen).not.toContain(assets.vegaScript);
     expect(screen).not.toContain(hash(assets.vegaScript));
+  });
+});
+
+describe('the print view', () => {
+  it('says on its last slide alone what it was made from, which the screen does not', async () => {
+    const { screen, print } = await documents('title: T\ndate: May 2024\n');
+    const line = 'Deck 0123456789ab · data ba9876543210 · May 2024 · Lectern 1.2.3</p></section>';
+    expect(print.split('</section>')[1]).toContain(line.replace('</section>', ''));
+    expect(print.match(/class="provenance"/g)).toHaveLength(1);
+    expect(screen).not.toContain('provenance');
   });
 });

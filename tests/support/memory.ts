@@ -3,6 +3,7 @@ import type { Deck } from '../../build/model/deck.ts';
 import { type Diagnostic, placeOf } from '../../build/model/diagnostic.ts';
 import type { FileResult, ReadContext, TalkFiles } from '../../build/model/files.ts';
 import type { Message } from '../../build/model/messages.ts';
+import type { BuildRecord } from '../../build/model/record.ts';
 import { type Source, type Span, span } from '../../build/model/source.ts';
 import type { Talk } from '../../build/model/talk.ts';
 import { readDeck } from '../../build/read/deck.ts';
@@ -128,6 +129,14 @@ export async function resolved(contents: Contents | string): Promise<Recorded & 
   });
   return { ...recorded, talk };
 }
+
+/** What a talk in memory was made from. */
+export const record: BuildRecord = {
+  deck: '0123456789ab',
+  data: [{ path: 'charts/data/a.csv', digest: 'ba9876543210' }],
+  allData: 'ba9876543210',
+  version: '1.2.3',
+};
 
 /** Measures in which each printable ASCII character is half an em wide, or six tenths in bold. */
 export const halfEms: FontMeasures = {

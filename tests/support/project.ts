@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'puppeteer';
 import { openProject, type Project } from '../../build/project.ts';
-import { findBrowser, openBrowser } from '../../build/write/browser.ts';
+import { findBrowser } from '../../build/write/browser.ts';
+import { openBrowser } from '../../build/write/session.ts';
 
 /** The repository: the package's home, and the first talk's folder. */
 export const home = fileURLToPath(new URL('../..', import.meta.url));

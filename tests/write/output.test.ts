@@ -1,7 +1,16 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { refusal, replaceFolder } from '../../build/write/output.ts';
+import { pdfsIn, refusal, replaceFolder } from '../../build/write/output.ts';
 import { temporaryFolder } from '../support/project.ts';
 
 let root: string;
@@ -101,6 +110,42 @@ describe('replaceFolder', () => {
     replace({ 'index.html': 'old' });
     expect(() => replace({ 'index.html': 'new', 'index.html/x': 'y' })).toThrow();
     expect(contents(root)).toEqual({ 'dist/index.html': 'old' });
+  });
+
+  it('keeps what it is told to keep, byte for byte and as old as it is', () => {
+    write('dist/slides.pdf', 'old pages');
+    write('dist/index.html', 'old');
+    const { mtimeMs } = statSync(join(root, 'dist/slides.pdf'));
+    expect(pdfsIn(join(root, 'dist'))).toEqual(['slides.pdf']);
+    replaceFolder(join(root, 'dist'), new Map([['index.html', 'new']]), ['slides.pdf']);
+    expect(contents(root)).toEqual({ 'dist/index.html': 'new', 'dist/slides.pdf': 'old pages' });
+    expect(statSync(join(root, 'dist/slides.pdf'))).toMatchObject({ mtimeMs, nlink: 1 });
+    expect(pdfsIn(join(root, 'nowhere'))).toEqual([]);
+  });
+
+  it('removes what builds that were killed left beside it, and of nobody else', () => {
+    const names = [
+      `dist.new-${process.pid}-0123abcd`,
+      'dist.new-4194399-0123abcd',
+      'dist.old-4194399-0123abcd',
+      'dist.new-4194399',
+      'other.new-4194399-0123abcd',
+    ];
+    for (const name of names) write(`${name}/index.html`, name);
+    replace({ 'index.html': 'new' });
+    const [running, , , unlike, other] = names;
+    expect(readdirSync(root).sort()).toEqual(['dist', running, unlike, other].sort());
+  });
+
+  it.skipIf(process.getuid?.() === 0)('leaves a folder as it was where it may not write beside it', () => {
+    write('dist/index.html', 'old');
+    chmodSync(root, 0o555);
+    try {
+      expect(() => replace({ 'index.html': 'new' })).toThrow('EACCES');
+      expect(contents(root)).toEqual({ 'dist/index.html': 'old' });
+    } finally {
+      chmodSync(root, 0o755);
+    }
   });
 
   it('touches nothing of its neighbours', () => {

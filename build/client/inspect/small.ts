@@ -1,3 +1,4 @@
+import { fourUpWidth, pointsPerPixel } from '../../model/paper.ts';
 import type { Found } from './found.ts';
 import type { Text } from './texts.ts';
 
@@ -5,8 +6,8 @@ import type { Text } from './texts.ts';
 const least = { text: 18, note: 15 };
 const notes = 'figcaption, .source, .cite, sup, sub';
 
-/** Four slides on a landscape page of A4, each 130 mm wide: points per CSS pixel, and the least that is read on paper. */
-const handout = { points: (130 / 25.4) * (72 / 1280), least: 6 };
+/** On a handout of four slides a page: points per CSS pixel, and the least that is read on paper. */
+const handout = { points: pointsPerPixel(fourUpWidth), least: 6 };
 const running = '.slot :is(p, li, td, tbody th)';
 
 /** Text that is too small to be read from afar, or on a handout of four slides a page. */

@@ -15,10 +15,7 @@ interface Place {
  * Makes artefacts of all that no element holds or that only decorates one: grounds, borders, underlines, numerals and
  * running heads. What remains is numbered anew, and drawings with marks of their own are found through them.
  */
-export async function separateArtefacts(
-  file: PdfFile,
-  elements: readonly StructureElement[],
-): Promise<void> {
+export async function separateArtefacts(file: PdfFile, elements: readonly StructureElement[]): Promise<void> {
   const pages = new Map<number, Map<number, Place>>();
   for (const element of allElements(elements)) {
     for (const kid of element.kids) {

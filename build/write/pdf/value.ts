@@ -106,10 +106,10 @@ function unescaped(literal: string): string {
   );
 }
 
-/** A name without its `#hh` escapes; Chrome writes ids in UTF-8. */
+/** A name without its `#hh` escapes, and an id without the `%hh` that Chrome writes in addresses. */
 export function decodeName(name: string): string {
-  const bytes = name.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) =>
+  const address = name.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
   );
-  return Buffer.from(bytes, 'latin1').toString('utf8');
+  return decodeURIComponent(address);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { renderHandout, renderHandoutBody } from '../../build/render/handout.ts';
-import { renderPage } from '../../build/render/slide.ts';
-import { resolved, specText } from '../support/memory.ts';
+import { layOutHandout, renderHandout } from '../../../build/render/handout/document.ts';
+import { renderPage } from '../../../build/render/slide.ts';
+import { record, resolved, specText } from '../../support/memory.ts';
 
 const assets = {
   fonts: '@font-face{font-family:"Inter"}',
@@ -30,12 +30,12 @@ async function handout(markdown: string, config = '', title = 'T'): Promise<stri
     }),
   });
   const pages = talk.pages.map((page) => renderPage(page, talk));
-  return renderHandout(renderHandoutBody(pages, talk), talk, assets);
+  return renderHandout(layOutHandout(pages, talk, record), talk, assets);
 }
 
 const words = (html: string): string => html.replace(/<[^>]+>/g, '');
 const annexes = (html: string): string[] =>
-  [...html.matchAll(/<section class="annex"><h1>(.*?)<\/h1>/g)].map(([, title = '']) => title);
+  [...html.matchAll(/<section class="annex [^>]*><h1 [^>]*>(.*?)<\/h1>/g)].map(([, title = '']) => title);
 const chart = '![Sales rose](../charts/a.vl.json)';
 
 describe('the handout', () => {
@@ -50,7 +50,8 @@ describe('the handout', () => {
   it('shows the states of a chart small between the slide and its notes', async () => {
     const html = await handout('# A\n\n![x](../charts/steps.vl.json)\n\nNote:\nSaid.\n');
     const multiples =
-      /<\/section><\/div><div class="multiples">(.*?)<\/div><div class="notes">/s.exec(html)?.[1] ?? '';
+      /<\/section><\/div><\/div><div class="multiples">(.*?)<\/div><div class="notes">/s.exec(html)?.[1] ??
+      '';
     expect([...multiples.matchAll(/<figure data-state="(\d)"><svg/g)].map(([, n]) => n)).toEqual(['0', '1']);
     expect([...multiples.matchAll(/<figcaption>(.*?)<\/figcaption>/g)].map(([, text]) => text)).toEqual([
       '1. First &lt; one',
@@ -77,6 +78,23 @@ describe('the handout', () => {
   it('has the talk’s title at the foot of each page', async () => {
     expect(await handout('# A\n\nb\n')).toContain('@bottom-left { content: "T" }');
     expect(await handout('# A\n\nb\n', 'lang: ar\n')).toContain('@bottom-right { content: "T" }');
+  });
+
+  it('is upright on the paper that deck.yaml names', async () => {
+    expect(await handout('# A\n\nb\n')).toContain('size: 210mm 297mm;');
+    expect(await handout('# A\n\nb\n', 'page: Letter\n')).toContain('size: 215.9mm 279.4mm;');
+  });
+
+  it('says at its end what it was made from', async () => {
+    const html = await handout('# A\n\nb\n', 'date: May 2024\n');
+    expect(html).toContain(
+      '<p>Deck version 0123456789ab · May 2024 · Lectern 1.2.3</p><p>Data: charts/data/a.csv ba9876543210</p></footer></section>',
+    );
+  });
+
+  it('carries a slide’s language over to its notes', async () => {
+    const html = await handout('---\nlang: ar\n---\n\n# A\n\nb\n\nNote:\nSaid.\n');
+    expect(html).toContain('<div class="notes" lang="ar" dir="rtl">');
   });
 
   it('keeps a title from ending its styles or its text', async () => {

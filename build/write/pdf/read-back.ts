@@ -1,0 +1,59 @@
+import type { PDFPageProxy } from 'pdfjs-dist';
+import type { PdfReading, Reading } from '../../model/reading.ts';
+
+/** Reads a PDF back with pdf.js, as its readers do. */
+export async function readBack(pdf: Uint8Array): Promise<PdfReading> {
+  const { getDocument, OPS } = await import('./pdfjs.ts');
+  const task = getDocument({ data: new Uint8Array(pdf), verbosity: 0 });
+  const document = await task.promise;
+  const images = new Set([OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject]);
+  const pages: Reading[] = [];
+  for (let n = 1; n <= document.numPages; n++) pages.push(await readPage(await document.getPage(n), images));
+  const destinations = new Map<string, number>();
+  for (const [name, place] of Object.entries(await document.getDestinations()))
+    if (place?.[0]) destinations.set(name, (await document.getPageIndex(place[0])) + 1);
+  await task.destroy();
+  return { pages, destinations };
+}
+
+async function readPage(page: PDFPageProxy, images: ReadonlySet<number>): Promise<Reading> {
+  const [content, annotations, tree, operators] = await Promise.all([
+    page.getTextContent({ includeMarkedContent: true, disableNormalization: true }),
+    page.getAnnotations(),
+    page.getStructTree(),
+    page.getOperatorList(),
+  ]);
+  page.cleanup();
+  return {
+    texts: textsOf(content.items),
+    links: annotations.flatMap(({ subtype, dest, url }) => {
+      if (subtype !== 'Link') return [];
+      return typeof dest === 'string' ? `#${dest}` : (url ?? []);
+    }),
+    alts: altsOf(tree),
+    rasters: operators.fnArray.filter((operator) => images.has(operator)).length,
+  };
+}
+
+/** The runs of text, without the marks that lists have of their layout. */
+function textsOf(items: Awaited<ReturnType<PDFPageProxy['getTextContent']>>['items']): string[] {
+  const tags: string[] = [];
+  return items.flatMap((item) => {
+    if ('str' in item) return tags.includes('Lbl') ? [] : item.str;
+    if (item.type === 'endMarkedContent') tags.pop();
+    else tags.push((item as { readonly tag?: string }).tag ?? '');
+    return [];
+  });
+}
+
+interface StructNode {
+  readonly role?: string;
+  readonly alt?: string;
+  readonly children?: readonly object[];
+}
+
+function altsOf(node: StructNode | null): string[] {
+  if (!node) return [];
+  const own = node.role === 'Figure' && node.alt !== undefined ? [node.alt] : [];
+  return [...own, ...(node.children ?? []).flatMap(altsOf)];
+}

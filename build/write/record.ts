@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import type { Slide } from '../model/deck.ts';
+import type { TalkFiles } from '../model/files.ts';
+import type { BuildRecord } from '../model/record.ts';
+import { blocksOf, inlinesOf } from '../model/walk.ts';
+
+/** A talk's files, with what was read of them. */
+export interface RecordedFiles {
+  readonly files: TalkFiles;
+  /** By path. */
+  readonly read: ReadonlyMap<string, Uint8Array>;
+}
+
+/** The same files, of which each one that is read is kept in mind. */
+export function recordReads(files: TalkFiles): RecordedFiles {
+  const read = new Map<string, Uint8Array>();
+  return {
+    read,
+    files: {
+      list: files.list,
+      read(path) {
+        const result = files.read(path);
+        if (result.kind === 'bytes') read.set(path, result.bytes);
+        return result;
+      },
+    },
+  };
+}
+
+/** What these slides are made from. The same files give the same record, in whatever order they were read. */
+export function recordOf(
+  read: ReadonlyMap<string, Uint8Array>,
+  slides: readonly Slide[],
+  version: string,
+): BuildRecord {
+  const data = [...new Set(slides.flatMap(dataPaths))].filter((path) => read.has(path)).sort();
+  return {
+    deck: digest(read, [...read.keys()].sort()),
+    data: data.map((path) => ({ path, digest: digest(read, [path]) })),
+    allData: data.length === 0 ? undefined : digest(read, data),
+    version,
+  };
+}
+
+function dataPaths(slide: Slide): string[] {
+  const charts = [...blocksOf(slide)].flatMap((block) => (block.kind === 'chart' ? block.chart.tables : []));
+  const values = [...inlinesOf(slide)].flatMap((inline) =>
+    inline.kind === 'value' && inline.query ? inline.query.table : [],
+  );
+  return [...charts, ...values].map(({ path }) => path);
+}
+
+/** 12 digits of the digest of files, names and lengths included, so that no two sets of files read alike. */
+function digest(read: ReadonlyMap<string, Uint8Array>, paths: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const path of paths) {
+    const bytes = read.get(path) ?? new Uint8Array();
+    hash.update(`${JSON.stringify(path)} ${bytes.length}\n`).update(bytes);
+  }
+  return hash.digest('hex').slice(0, 12);
+}
