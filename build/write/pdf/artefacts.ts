@@ -109,17 +109,17 @@ const wordless = new Set(['Figure', 'Lbl', 'Formula', 'Form']);
  */
 function isDecoration(
   element: StructureElement,
-  { text, holdsMarks }: Painted,
+  { showsText, holdsMarks, text }: Painted,
   seen: Map<StructureElement, string>,
 ): boolean {
   if (holdsMarks) return false;
   let inHead = false;
   for (let at: StructureElement | undefined = element; at; at = at.parent) {
-    if (wordless.has(at.type)) return at.type === 'Figure' && !at.dictionary.has('Alt') && text === '';
-    if (at.type === 'TH' && /\/Scope\s*\/Column/.test(at.dictionary.get('A') ?? '')) inHead = true;
+    if (wordless.has(at.type)) return at.type === 'Figure' && !at.extra.has('Alt') && !showsText;
+    if (at.type === 'TH' && /\/Scope\s*\/Column/.test(at.extra.get('A') ?? '')) inHead = true;
   }
-  if (text === '') return true;
-  const first = seen.get(element);
-  if (first === undefined) seen.set(element, text);
-  return inHead && first === text;
+  if (!showsText || !inHead) return !showsText;
+  const [first, own] = [seen.get(element), text()];
+  if (first === undefined) seen.set(element, own);
+  return first === own;
 }

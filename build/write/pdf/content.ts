@@ -1,10 +1,10 @@
-/** What a marked sequence, or content between two of them, paints. */
+/** What a marked sequence paints. */
 export interface Painted {
-  /** The glyphs that it shows, as their codes in hexadecimal digits. */
-  readonly text: string;
+  readonly showsText: boolean;
   /** Whether it shows a drawing that marks its own content, which must not stand in an artefact. */
   readonly holdsMarks: boolean;
-  readonly paints: boolean;
+  /** The glyphs that it shows, as Chrome writes them. */
+  readonly text: () => string;
 }
 
 export interface MarkRules {
@@ -15,59 +15,67 @@ export interface MarkRules {
 }
 
 const painting = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 's', 'S', 'sh', 'Do', 'Tj', 'TJ', "'", '"']);
+/** What the operators end with that paint or mark. */
+const telling = new Set([...'fFBbsShojJ*\'"C'].map((character) => character.charCodeAt(0)));
 
 /**
  * Rewrites a content stream as Chrome writes it, an operator at the end of each line: what is not marked, or marked but
  * only decorates, becomes an artefact (ISO 32000-1, 14.8.2.2).
  */
-export function markArtefacts(content: string, rules: MarkRules): string {
-  const lines = content.split('\n');
-  const written: string[] = [];
-  let from = 0;
+export function markArtefacts(content: string, { mark, marksItself }: MarkRules): string {
+  const pieces: string[] = [];
   let depth = 0;
-  let at: Sequence = newSequence();
-  const artefact = (to: number): void => {
-    if (at.paints) written.push('/Artifact BMC');
-    for (let n = from; n < to; n++) written.push(lines[n] ?? '');
-    if (at.paints) written.push('EMC');
-    from = to;
+  /** Where the sequence begins, or what is not marked; its first line ends at `opened`. */
+  let from = 0;
+  let opened = 0;
+  let paints = false;
+  let showsText = false;
+  let holdsMarks = false;
+  const begin = (at: number): void => {
+    from = at;
+    paints = showsText = holdsMarks = false;
   };
-  for (let n = 0; n < lines.length; n++) {
-    const line = lines[n] ?? '';
-    const operator = line.slice(line.lastIndexOf(' ') + 1);
+  const artefact = (to: number): void => {
+    const piece = content.slice(from, to);
+    if (paints) pieces.push('/Artifact BMC\n', piece, piece.endsWith('\n') ? 'EMC\n' : '\nEMC');
+    else pieces.push(piece);
+  };
+  for (let at = 0, next = 0; at < content.length; at = next) {
+    const newline = content.indexOf('\n', at);
+    const end = newline < 0 ? content.length : newline;
+    next = end + 1;
+    if (!telling.has(content.charCodeAt(end - 1))) continue;
+    const operator = content.slice(Math.max(at, content.lastIndexOf(' ', end - 1) + 1), end);
     if (operator.endsWith('BDC') || operator === 'BMC') {
       if (depth++ > 0) continue;
-      artefact(n);
-      at = newSequence();
+      artefact(at);
+      begin(at);
+      opened = next;
     } else if (operator === 'EMC') {
       if (--depth > 0) continue;
-      const opening = lines[from] ?? '';
+      const opening = content.slice(from, opened);
+      const to = next;
+      const body = content.slice(opened, to);
+      const painted = { showsText, holdsMarks, text: () => (body.match(/<[0-9A-F]+>/g) ?? []).join('') };
       const mcid = /\/MCID (\d+)/.exec(opening);
-      const number = mcid ? rules.mark(Number(mcid[1]), at) : undefined;
-      written.push(number === undefined ? '/Artifact BMC' : opening.replace(/\/MCID \d+/, `/MCID ${number}`));
-      for (from++; from <= n; from++) written.push(lines[from] ?? '');
-      at = newSequence();
+      const number = mcid ? mark(Number(mcid[1]), painted) : undefined;
+      pieces.push(
+        number === undefined ? '/Artifact BMC\n' : opening.replace(/\/MCID \d+/, `/MCID ${number}`),
+      );
+      pieces.push(body);
+      begin(to);
+    } else if (operator === 'Do' && marksItself(/\/(\S+) Do$/.exec(content.slice(at, end))?.[1] ?? '')) {
+      holdsMarks = true;
+      if (depth > 0) continue;
+      artefact(at);
+      pieces.push(content.slice(at, next));
+      begin(next);
     } else if (painting.has(operator)) {
-      if (operator === 'Do' && rules.marksItself(/\/(\S+) Do$/.exec(line)?.[1] ?? '')) {
-        at.holdsMarks = true;
-        if (depth > 0) continue;
-        artefact(n);
-        written.push(line);
-        from = n + 1;
-        at = newSequence();
-      } else {
-        at.paints = true;
-        if (operator.startsWith('T')) at.text += line.slice(line.indexOf('<') + 1, line.lastIndexOf('>'));
-      }
+      paints = true;
+      if (/^(?:T[jJ]|['"])$/.test(operator)) showsText = true;
     }
   }
   if (depth !== 0) throw new Error('a marked sequence of the PDF does not end');
-  artefact(lines.length);
-  return written.join('\n');
-}
-
-type Sequence = { -readonly [key in keyof Painted]: Painted[key] };
-
-function newSequence(): Sequence {
-  return { text: '', holdsMarks: false, paints: false };
+  artefact(content.length);
+  return pieces.join('');
 }

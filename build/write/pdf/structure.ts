@@ -25,13 +25,13 @@ const inLines = new Set(
 /** Makes the tree that Chrome writes one of PDF/UA-1 (ISO 14289-1, 7.1 to 7.6). */
 export function repairStructure(file: PdfFile, elements: readonly StructureElement[]): void {
   const others = new Set<string>();
-  for (const element of [...allElements(elements)]) {
+  for (const element of allElements(elements)) {
     const { type, parent } = element;
     if (type === 'LI') wrapBody(file, element);
     else if (type === 'Figure' && !hasAlt(element)) element.type = 'Div';
     else if (type === 'NonStruct' && parent?.type === 'Document' && element.kids.some(isElement))
       element.type = 'Sect';
-    else if (type === 'NonStruct' && element.dictionary.has('Lang') && inLines.has(parent?.type ?? ''))
+    else if (type === 'NonStruct' && element.extra.has('Lang') && inLines.has(parent?.type ?? ''))
       element.type = 'Span';
     else if (!standard.has(type)) others.add(type);
   }
@@ -43,8 +43,8 @@ export function repairStructure(file: PdfFile, elements: readonly StructureEleme
   replaceDictionary(file, treeRoot(file), root);
 }
 
-function hasAlt({ dictionary }: StructureElement): boolean {
-  const alt = dictionary.get('Alt');
+function hasAlt({ extra }: StructureElement): boolean {
+  const alt = extra.get('Alt');
   return alt !== undefined && !/^(?:\(\s*\)|<(?:FEFF)?>)$/i.test(alt);
 }
 
@@ -58,7 +58,7 @@ function wrapBody(file: PdfFile, item: StructureElement): void {
     type: 'LBody',
     parent: item,
     kids: own,
-    dictionary: new Map([['Type', '/StructElem']]),
+    extra: new Map(),
   };
   for (const kid of own) if (isElement(kid)) kid.parent = body;
   item.kids = [...item.kids.filter(isLabel), body];
@@ -79,10 +79,6 @@ function simplify(file: PdfFile, element: StructureElement): void {
   });
 }
 
-function isRun({ type, kids, dictionary }: StructureElement): boolean {
-  return (
-    type === 'NonStruct' &&
-    !kids.some(isElement) &&
-    !/Lang|Alt|ActualText|\bE\b|\bA\b/.test([...dictionary.keys()].join(' '))
-  );
+function isRun({ type, kids, extra }: StructureElement): boolean {
+  return type === 'NonStruct' && extra.size === 0 && !kids.some(isElement);
 }

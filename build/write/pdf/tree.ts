@@ -1,5 +1,5 @@
 import { addObject, dictionaryAt, type PdfFile, replaceDictionary } from './file.ts';
-import { type Dictionary, readArray, readDictionary, reference, writeDictionary } from './value.ts';
+import { type Dictionary, readArray, readDictionary, reference } from './value.ts';
 
 /** An element of the tree that says what the parts of a tagged PDF are (ISO 32000-1, 14.7). */
 export interface StructureElement {
@@ -8,8 +8,8 @@ export interface StructureElement {
   type: string;
   parent: StructureElement | undefined;
   kids: Kid[];
-  /** All that its object says, of which type, parent and kids are written anew. */
-  readonly dictionary: Dictionary;
+  /** What else its object says, such as its language or its words. */
+  readonly extra: Dictionary;
 }
 
 /** Content that a page, or a drawing on it, marks with a number. */
@@ -33,16 +33,9 @@ export function readTree(file: PdfFile): StructureElement[] {
   const root = dictionaryAt(file, treeRoot(file));
   if (root.size === 0) throw new Error('the PDF is not tagged');
   const read = (number: number, parent: StructureElement | undefined): StructureElement => {
-    const dictionary = dictionaryAt(file, number);
-    const element: StructureElement = {
-      number,
-      type: (dictionary.get('S') ?? '').slice(1),
-      parent,
-      kids: [],
-      dictionary,
-    };
-    const page = reference(dictionary.get('Pg'));
-    element.kids = readArray(dictionary.get('K')).flatMap((value): Kid[] => {
+    const { type, page, kids, extra } = readElement(file.objects.get(number)?.text ?? '<<>>');
+    const element: StructureElement = { number, type, parent, kids: [], extra };
+    element.kids = kids.flatMap((value): Kid[] => {
       const kid = reference(value);
       if (kid !== undefined) return [read(kid, element)];
       if (!value.startsWith('<<')) return page === undefined ? [] : [marked(page, Number(value))];
@@ -58,6 +51,31 @@ export function readTree(file: PdfFile): StructureElement[] {
   });
 }
 
+interface Written {
+  readonly type: string;
+  readonly page: number | undefined;
+  readonly kids: readonly string[];
+  readonly extra: Dictionary;
+}
+
+/** Most elements: a type, a parent, a page, and kids that are numbers or references. */
+const plain =
+  /^<<\/Type \/StructElem\s+\/S \/(\w+)\s+\/P \d+ 0 R(?:\s+\/Pg (\d+) 0 R)?\s+\/K (?:\[([\d R]+)\]|(\d+(?: 0 R)?))\s*>>$/;
+const nothing: Dictionary = new Map();
+
+function readElement(text: string): Written {
+  const found = plain.exec(text);
+  if (found) {
+    const [, type = '', page, list, kid = ''] = found;
+    const kids = list === undefined ? [kid] : (list.match(/\d+ 0 R|\d+/g) ?? []);
+    return { type, page: page === undefined ? undefined : Number(page), kids, extra: nothing };
+  }
+  const extra = readDictionary(text);
+  const [type, page, kids] = [extra.get('S'), extra.get('Pg'), extra.get('K')];
+  for (const key of ['Type', 'S', 'P', 'Pg', 'K']) extra.delete(key);
+  return { type: (type ?? '').slice(1), page: reference(page), kids: readArray(kids), extra };
+}
+
 function marked(page: number, mcid: number): Marked {
   return { kind: 'marked', page, form: undefined, mcid };
 }
@@ -68,24 +86,28 @@ export function treeRoot(file: PdfFile): number {
 }
 
 /** Every element from `elements` downwards, parents before their kids. */
-export function* allElements(elements: readonly StructureElement[]): Generator<StructureElement> {
-  for (const element of elements) {
-    yield element;
-    yield* allElements(element.kids.filter(isElement));
-  }
+export function allElements(elements: readonly StructureElement[]): StructureElement[] {
+  const all: StructureElement[] = [];
+  const add = (element: StructureElement): void => {
+    all.push(element);
+    for (const kid of element.kids) if (isElement(kid)) add(kid);
+  };
+  for (const element of elements) add(element);
+  return all;
 }
 
 /** Writes the tree back, and with it the table by which content and links find their elements. */
 export function writeTree(file: PdfFile, elements: readonly StructureElement[]): void {
-  const root = dictionaryAt(file, treeRoot(file));
+  const number = treeRoot(file);
+  const root = dictionaryAt(file, number);
   // what each page and drawing marks, by its key in the table; links have keys of their own
   const tables = new Map<number, string[]>();
   const entries = new Map<number, string>();
   const keys = new Map<number, number>();
-  const keyOf = (number: number, name: string): number | undefined => {
+  const keyOf = (number: number): number | undefined => {
     const known = keys.get(number);
     if (known !== undefined) return known;
-    const key = dictionaryAt(file, number).get(name);
+    const key = /\/StructParents? (\d+)/.exec(file.objects.get(number)?.text ?? '')?.[1];
     if (key !== undefined) keys.set(number, Number(key));
     return key === undefined ? undefined : Number(key);
   };
@@ -94,18 +116,18 @@ export function writeTree(file: PdfFile, elements: readonly StructureElement[]):
     for (const kid of element.kids) {
       if (isElement(kid)) continue;
       if (kid.kind === 'object') {
-        const key = keyOf(reference(readDictionary(kid.text).get('Obj')) ?? 0, 'StructParent');
+        const key = keyOf(Number(/\/Obj (\d+)/.exec(kid.text)?.[1]));
         if (key !== undefined) entries.set(key, own);
         continue;
       }
-      const key = keyOf(kid.form ?? kid.page, 'StructParents');
+      const key = keyOf(kid.form ?? kid.page);
       if (key === undefined) throw new Error('a page with marked content is not in the PDF’s table of it');
       const table = tables.get(key) ?? [];
       tables.set(key, table);
       while (table.length < kid.mcid) table.push('null');
       table[kid.mcid] = own;
     }
-    writeElement(file, element, treeRoot(file));
+    writeElement(file, element, number);
   }
   const old = reference(root.get('ParentTree'));
   for (const value of readArray(dictionaryAt(file, old).get('Nums'))) {
@@ -119,19 +141,21 @@ export function writeTree(file: PdfFile, elements: readonly StructureElement[]):
   if (old === undefined) root.set('ParentTree', `${addObject(file, table)} 0 R`);
   else file.objects.set(old, table);
   root.set('ParentTreeNextKey', String((ordered.at(-1)?.[0] ?? -1) + 1));
-  replaceDictionary(file, treeRoot(file), root);
+  replaceDictionary(file, number, root);
 }
 
 function writeElement(file: PdfFile, element: StructureElement, root: number): void {
-  const { number, type, parent, kids, dictionary } = element;
-  dictionary.set('S', `/${type}`);
-  dictionary.set('P', `${parent?.number ?? root} 0 R`);
-  const page = kids.find((kid) => !isElement(kid) && kid.kind === 'marked');
-  if (page && 'page' in page) dictionary.set('Pg', `${page.page} 0 R`);
-  const written = kids.map((kid) => writeKid(kid, page && 'page' in page ? page.page : undefined));
-  if (written.length === 0) dictionary.delete('K');
-  else dictionary.set('K', written.length === 1 ? (written[0] ?? '') : `[${written.join(' ')}]`);
-  file.objects.set(number, { text: writeDictionary(dictionary) });
+  const { number, type, parent, kids, extra } = element;
+  let page: number | undefined;
+  for (const kid of kids) if (!isElement(kid) && kid.kind === 'marked') page ??= kid.page;
+  const written = kids.map((kid) => writeKid(kid, page));
+  const parts = [
+    `/Type /StructElem /S /${type} /P ${parent?.number ?? root} 0 R`,
+    ...(page === undefined ? [] : [`/Pg ${page} 0 R`]),
+    ...(written.length === 0 ? [] : [`/K ${written.length === 1 ? written[0] : `[${written.join(' ')}]`}`]),
+    ...[...extra].map(([key, value]) => `/${key} ${value}`),
+  ];
+  file.objects.set(number, { text: `<<${parts.join(' ')}>>` });
 }
 
 function writeKid(kid: Kid, own: number | undefined): string {
