@@ -5,6 +5,7 @@ import { blameSlide } from './blame.ts';
 import type { Documents } from './documents.ts';
 import { BrowserFailure } from './failure.ts';
 import { problemText } from './files.ts';
+import { type PdfFile, readPdf } from './pdf/file.ts';
 import { finishPdf } from './pdf/finish.ts';
 import type { PdfAbout } from './pdf/metadata.ts';
 import { fallbackFaults, undrawnFaults } from './printed-faults.ts';
@@ -55,14 +56,16 @@ export async function printDocuments(
     }
     const unreadable = (problem: unknown): Diagnostic =>
       diagnose(name, messages.pdfUnreadable(name, problemText(problem)));
+    let file: PdfFile;
     try {
-      diagnostics.push(...fallbackFaults(name, printed.pdf, job.slides ? ids : [], documents));
+      file = readPdf(printed.pdf);
     } catch (problem) {
       diagnostics.push(unreadable(problem));
       return;
     }
+    diagnostics.push(...fallbackFaults(name, file, job.slides ? ids : [], documents));
     // while the browser prints what comes next
-    const finished = setImmediate().then(() => finishPdf(printed.pdf, about));
+    const finished = setImmediate().then(() => finishPdf(file, about));
     finishing.push([name, finished.catch(unreadable)]);
   };
   await print('slides.pdf', { document, pages, slides: true });

@@ -1,7 +1,6 @@
-import { promisify } from 'node:util';
-import { deflate, inflateSync } from 'node:zlib';
+import { inflateSync } from 'node:zlib';
 import { markArtefacts, type Painted } from './content.ts';
-import { dictionaryAt, type PdfFile, pagesOf } from './file.ts';
+import { deflate, dictionaryAt, type PdfFile, pagesOf } from './file.ts';
 import { allElements, isElement, type Marked, type StructureElement } from './tree.ts';
 import { type Dictionary, readDictionary, reference, writeDictionary } from './value.ts';
 
@@ -86,16 +85,14 @@ function holdsMarks(file: PdfFile, number: number): boolean {
   return [...drawings.values()].some((value) => holdsMarks(file, reference(value) ?? 0));
 }
 
-const deflated = promisify(deflate);
-
-/** Puts a content stream in its place, compressed beside the main thread. */
+/** Puts a content stream in its place. */
 async function compress(
   file: PdfFile,
   number: number,
   dictionary: Dictionary,
   content: string,
 ): Promise<void> {
-  const stream = await deflated(Buffer.from(content, 'latin1'));
+  const stream = await deflate(Buffer.from(content, 'latin1'));
   dictionary.set('Filter', '/FlateDecode').set('Length', String(stream.length));
   file.objects.set(number, { text: writeDictionary(dictionary), stream });
 }

@@ -14,9 +14,10 @@ export interface MarkRules {
   readonly marksItself: (name: string) => boolean;
 }
 
-const painting = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 's', 'S', 'sh', 'Do', 'Tj', 'TJ', "'", '"']);
-/** What the operators end with that paint or mark. */
-const telling = new Set([...'fFBbsShojJ*\'"C'].map((character) => character.charCodeAt(0)));
+/** Operators that begin or end a marked sequence, or show a drawing. */
+const telling = /(?:B[DM]C|EMC| Do)$/gm;
+const painting = /(?:^|[ \n])(?:[fFBb]\*?|[sS]|sh|Do|T[jJ]|['"])$/m;
+const writing = /(?:T[jJ]|['"])$/m;
 
 /**
  * Rewrites a content stream as Chrome writes it, an operator at the end of each line: what is not marked, or marked but
@@ -28,51 +29,42 @@ export function markArtefacts(content: string, { mark, marksItself }: MarkRules)
   /** Where the sequence begins, or what is not marked; its first line ends at `opened`. */
   let from = 0;
   let opened = 0;
-  let paints = false;
-  let showsText = false;
   let holdsMarks = false;
-  const begin = (at: number): void => {
-    from = at;
-    paints = showsText = holdsMarks = false;
-  };
   const artefact = (to: number): void => {
     const piece = content.slice(from, to);
-    if (paints) pieces.push('/Artifact BMC\n', piece, piece.endsWith('\n') ? 'EMC\n' : '\nEMC');
+    from = to;
+    if (painting.test(piece)) pieces.push('/Artifact BMC\n', piece, piece.endsWith('\n') ? 'EMC\n' : '\nEMC');
     else pieces.push(piece);
   };
-  for (let at = 0, next = 0; at < content.length; at = next) {
-    const newline = content.indexOf('\n', at);
-    const end = newline < 0 ? content.length : newline;
-    next = end + 1;
-    if (!telling.has(content.charCodeAt(end - 1))) continue;
-    const operator = content.slice(Math.max(at, content.lastIndexOf(' ', end - 1) + 1), end);
-    if (operator.endsWith('BDC') || operator === 'BMC') {
+  const sequence = (to: number): void => {
+    const opening = content.slice(from, opened);
+    const body = content.slice(opened, to);
+    const text = (): string => (body.match(/<[0-9A-F]+>/g) ?? []).join('');
+    const mcid = /\/MCID (\d+)/.exec(opening);
+    const number = mcid
+      ? mark(Number(mcid[1]), { showsText: writing.test(body), holdsMarks, text })
+      : undefined;
+    pieces.push(number === undefined ? '/Artifact BMC\n' : opening.replace(/\/MCID \d+/, `/MCID ${number}`));
+    pieces.push(body);
+    from = to;
+  };
+  telling.lastIndex = 0;
+  for (let found = telling.exec(content); found; found = telling.exec(content)) {
+    const next = Math.min(telling.lastIndex + 1, content.length);
+    const line = content.lastIndexOf('\n', found.index) + 1;
+    if (found[0] === 'EMC') {
+      if (--depth === 0) sequence(next);
+    } else if (found[0] !== ' Do') {
       if (depth++ > 0) continue;
-      artefact(at);
-      begin(at);
+      artefact(line);
       opened = next;
-    } else if (operator === 'EMC') {
-      if (--depth > 0) continue;
-      const opening = content.slice(from, opened);
-      const to = next;
-      const body = content.slice(opened, to);
-      const painted = { showsText, holdsMarks, text: () => (body.match(/<[0-9A-F]+>/g) ?? []).join('') };
-      const mcid = /\/MCID (\d+)/.exec(opening);
-      const number = mcid ? mark(Number(mcid[1]), painted) : undefined;
-      pieces.push(
-        number === undefined ? '/Artifact BMC\n' : opening.replace(/\/MCID \d+/, `/MCID ${number}`),
-      );
-      pieces.push(body);
-      begin(to);
-    } else if (operator === 'Do' && marksItself(/\/(\S+) Do$/.exec(content.slice(at, end))?.[1] ?? '')) {
+      holdsMarks = false;
+    } else if (marksItself(/\/(\S+)$/.exec(content.slice(line, found.index))?.[1] ?? '')) {
       holdsMarks = true;
       if (depth > 0) continue;
-      artefact(at);
-      pieces.push(content.slice(at, next));
-      begin(next);
-    } else if (painting.has(operator)) {
-      paints = true;
-      if (/^(?:T[jJ]|['"])$/.test(operator)) showsText = true;
+      artefact(line);
+      pieces.push(content.slice(line, next));
+      from = next;
     }
   }
   if (depth !== 0) throw new Error('a marked sequence of the PDF does not end');

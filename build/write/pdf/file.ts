@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { deflateSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import * as zlib from 'node:zlib';
 import { decodeName, readArray, readDictionary, reference, writeDictionary } from './value.ts';
 
 /** An object of a PDF: what it says, and the bytes that follow where it is a stream. */
@@ -58,11 +59,14 @@ function readObject(bytes: Buffer, text: string, at: number, number: number): Pd
   return { text: own, stream: bytes.subarray(begin, begin + length) };
 }
 
+/** Compresses bytes beside the main thread. */
+export const deflate = promisify<Uint8Array, Buffer>(zlib.deflate);
+
 /** How many objects share a compressed stream. */
 const batch = 200;
 
 /** Writes a PDF with its objects compressed (ISO 32000-1, 7.5.7 and 7.5.8); its id is the digest of what it says. */
-export function writePdf({ objects, root, info, next: free }: PdfFile): Uint8Array {
+export async function writePdf({ objects, root, info, next: free }: PdfFile): Promise<Uint8Array> {
   let next = free;
   const parts: Buffer[] = [Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')];
   let length = parts[0]?.length ?? 0;
@@ -83,19 +87,23 @@ export function writePdf({ objects, root, info, next: free }: PdfFile): Uint8Arr
     if (stream) add(number, text, stream);
     else packed.push([number, text]);
   }
-  for (let from = 0; from < packed.length; from += batch) {
-    const own = packed.slice(from, from + batch);
+  const batches = Array.from({ length: Math.ceil(packed.length / batch) }, (_, n) => {
+    const own = packed.slice(n * batch, (n + 1) * batch);
     let offset = 0;
-    const index = own.map(([number, text], n) => {
-      rows.set(number, [2, next, n]);
+    const index = own.map(([number, text], place) => {
+      rows.set(number, [2, next + n, place]);
       const entry = `${number} ${offset}`;
       offset += text.length + 1;
       return entry;
     });
     const head = `${index.join(' ')}\n`;
-    const stream = deflate(Buffer.from(`${head}${own.map(([, text]) => text).join('\n')}`, 'latin1'));
-    const sizes = `/N ${own.length} /First ${head.length} /Filter /FlateDecode /Length ${stream.length}`;
-    add(next++, `<</Type /ObjStm ${sizes}>>`, stream);
+    const content = `${head}${own.map(([, text]) => text).join('\n')}`;
+    return { head, own, stream: deflate(Buffer.from(content, 'latin1')) };
+  });
+  for (const { head, own, stream } of batches) {
+    const bytes = await stream;
+    const sizes = `/N ${own.length} /First ${head.length} /Filter /FlateDecode /Length ${bytes.length}`;
+    add(next++, `<</Type /ObjStm ${sizes}>>`, bytes);
   }
   const start = length;
   rows.set(next, [1, start, 0]);
@@ -106,7 +114,7 @@ export function writePdf({ objects, root, info, next: free }: PdfFile): Uint8Arr
     table.writeUInt32BE(place, number * 7 + 1);
     table.writeUInt16BE(index, number * 7 + 5);
   }
-  const stream = deflate(table);
+  const stream = await deflate(table);
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);
   const id = `<${hash.digest('hex').slice(0, 32)}>`;
@@ -114,10 +122,6 @@ export function writePdf({ objects, root, info, next: free }: PdfFile): Uint8Arr
   add(next, `<</Type /XRef ${trailer} /Filter /FlateDecode /Length ${stream.length}>>`, stream);
   parts.push(Buffer.from(`startxref\n${start}\n%%EOF\n`, 'latin1'));
   return Buffer.concat(parts);
-}
-
-export function deflate(bytes: Uint8Array): Buffer {
-  return deflateSync(bytes, { level: 6 });
 }
 
 /** A dictionary object, read; empty where there is none of that number. */

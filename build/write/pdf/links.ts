@@ -1,4 +1,4 @@
-import { dictionaryAt, type PdfFile, pagesOf, replaceDictionary } from './file.ts';
+import { dictionaryAt, type PdfFile, pagesOf } from './file.ts';
 import { decodeName, readArray, readDictionary, readText, reference, writeText } from './value.ts';
 
 /** Says of each link where it leads (ISO 14289-1, 7.18.5): `targets` has words for the ids of places inside. */
@@ -6,15 +6,17 @@ export function describeLinks(file: PdfFile, targets: ReadonlyMap<string, string
   for (const page of pagesOf(file)) {
     for (const value of readArray(dictionaryAt(file, page).get('Annots'))) {
       const number = reference(value);
-      const link = dictionaryAt(file, number);
-      if (number === undefined || link.get('Subtype') !== '/Link') continue;
-      const id = link.get('Dest');
-      const name = id?.startsWith('/') ? decodeName(id.slice(1)) : readText(id ?? '');
-      const address = readText(readDictionary(link.get('A') ?? '<<>>').get('URI') ?? '');
-      const words = address || (targets.get(name) ?? name);
-      if (words === '') continue;
-      link.set('Contents', writeText(words));
-      replaceDictionary(file, number, link);
+      const text = file.objects.get(number ?? 0)?.text ?? '';
+      if (number === undefined || !/\/Subtype\s*\/Link\b/.test(text)) continue;
+      const id = /\/Dest\s*\/([^\s/<>[\]()]+)/.exec(text)?.[1];
+      const words = id === undefined ? addressIn(text) : (targets.get(decodeName(id)) ?? decodeName(id));
+      if (words !== '')
+        file.objects.set(number, { text: `${text.slice(0, -2)} /Contents ${writeText(words)}>>` });
     }
   }
+}
+
+function addressIn(link: string): string {
+  const action = readDictionary(readDictionary(link).get('A') ?? '<<>>');
+  return readText(action.get('URI') ?? '');
 }

@@ -103,7 +103,7 @@ export function writeTree(file: PdfFile, elements: readonly StructureElement[]):
   // what each page and drawing marks, by its key in the table; links have keys of their own
   const tables = new Map<number, string[]>();
   const entries = new Map<number, string>();
-  const keys = new Map<number, number>();
+  const keys = new Map<number, number | undefined>();
   const keyOf = (number: number): number | undefined => {
     const known = keys.get(number);
     if (known !== undefined) return known;
