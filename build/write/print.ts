@@ -65,7 +65,7 @@ export async function printDocuments(
     }
     diagnostics.push(...fallbackFaults(name, file, job.slides ? ids : [], documents));
     // while the browser prints what comes next
-    const finished = setImmediate().then(() => finishPdf(file, about));
+    const finished = setImmediate().then(() => finishPdf(file, about, job.document));
     finishing.push([name, finished.catch(unreadable)]);
   };
   await print('slides.pdf', { document, pages, slides: true });

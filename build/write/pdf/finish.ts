@@ -2,15 +2,17 @@ import { separateArtefacts } from './artefacts.ts';
 import { type PdfFile, writePdf } from './file.ts';
 import { describeLinks } from './links.ts';
 import { describeFile, type PdfAbout } from './metadata.ts';
+import { headingsOf, nameOutline } from './outline.ts';
 import { repairStructure } from './structure.ts';
 import { readTree, writeTree } from './tree.ts';
 
-/** Writes a PDF with what Chrome leaves open in it, so that it is PDF/UA-1 (ISO 14289-1). */
-export async function finishPdf(file: PdfFile, about: PdfAbout): Promise<Uint8Array> {
+/** Writes a PDF with what Chrome leaves open in it, so that it is PDF/UA-1 (ISO 14289-1); `document` is what was printed. */
+export async function finishPdf(file: PdfFile, about: PdfAbout, document: string): Promise<Uint8Array> {
   const elements = readTree(file);
   await separateArtefacts(file, elements);
   repairStructure(file, elements);
   writeTree(file, elements);
+  nameOutline(file, headingsOf(document));
   describeLinks(file, about.targets);
   describeFile(file, about);
   return writePdf(file);
