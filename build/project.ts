@@ -23,12 +23,14 @@ import { slideProvenance } from './render/provenance.ts';
 import { dateOfTalk } from './resolve/date.ts';
 import { publicDeck } from './resolve/public.ts';
 import { resolveTalk } from './resolve/talk.ts';
+import { targetWords } from './resolve/targets.ts';
 import { type Documents, makeDocuments } from './write/documents.ts';
 import { openFolder, problemText, readTemplates } from './write/files.ts';
 import { inspect } from './write/inspect.ts';
 import { openLibrary } from './write/library.ts';
 import { citeWithCache, drawWithCache } from './write/made.ts';
 import { pdfsIn, refusal, replaceFolder } from './write/output.ts';
+import type { PdfAbout } from './write/pdf/metadata.ts';
 import { printDocuments } from './write/print.ts';
 import { startPrinter } from './write/printer.ts';
 import { recordOf, recordReads } from './write/record.ts';
@@ -194,8 +196,8 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
       const weighed: WeighedFile[] = [weighedHtml('index.html', documents.screen)];
       let kept: string[] = [];
       if (printer) {
-        const date = dateOfTalk(found.talk.deck.config.date, env.SOURCE_DATE_EPOCH);
-        const printed = await printDocuments(documents, printer, { steps, about: { date }, progress });
+        const about = aboutTalk(found.talk, env);
+        const printed = await printDocuments(documents, printer, { steps, about, progress });
         for (const [name, bytes] of printed.files) files.set(name, bytes);
         weighed.push(...printed.weighed);
         problems.push(...printed.diagnostics);
@@ -263,10 +265,10 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     const documents = await render(found);
     const printer = startPrinter({ env, unpacking: () => progress(unpacking) });
     try {
-      const date = undefined;
+      const about = aboutTalk(found.talk, env);
       const { files, diagnostics } = await printDocuments(documents, printer, {
         steps: false,
-        about: { date },
+        about,
         progress,
       });
       const [print, handout] = [files.get('slides.pdf'), files.get('handout.pdf')];
@@ -293,3 +295,10 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
 const handoutSheets = ['handout', 'handout-slides', 'handout-text', 'handout-annex'];
 
 const unpacking = 'Unpacking the browser, this once';
+
+/** What the PDFs of a talk say of themselves. */
+function aboutTalk(talk: Talk, env: ProjectOptions['env']): PdfAbout {
+  const { config } = talk.deck;
+  const date = dateOfTalk(config.date, env.SOURCE_DATE_EPOCH);
+  return { ...config, date, targets: targetWords(talk) };
+}

@@ -717,6 +717,12 @@ export const messages = {
       `${list(names)} here ${names.length === 1 ? 'is' : 'are'} still of an earlier build`,
       'They were not printed anew; see the error.',
     ),
+  pdfUnreadable: (name: string, text: string) =>
+    error(
+      'pdf-unreadable',
+      `What the browser printed as ${name} could not be finished: ${text}`,
+      'Another browser may print it otherwise: LECTERN_BROWSER=path names one, --no-pdf does without.',
+    ),
   pdfPages: (pages: number, expected: number) =>
     error(
       'pdf-pages',

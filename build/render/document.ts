@@ -6,6 +6,7 @@ import { darkCharts } from './dark.ts';
 import { renderEvidence } from './evidence.ts';
 import { outlined } from './headings.ts';
 import { attribute, type Html, html, join, raw } from './html.ts';
+import { forPaper } from './paper.ts';
 import { renderSlideProvenance, slideProvenanceStyle } from './provenance.ts';
 import { pageSection, type RenderedPage, renderPage } from './slide.ts';
 import { stateStyle } from './states.ts';
@@ -160,7 +161,7 @@ ${policy}<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>${meta('author', authors.join(', '))}${meta('description', subtitle)}${meta('generator', 'Lectern')}
 ${styles.map((style) => html`<style>${raw(style)}</style>\n`)}${plain}</head>
 <body>
-${body}
+${view === 'screen' ? body : forPaper(body)}
 </body>
 </html>
 `.html;

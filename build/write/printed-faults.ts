@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnose } from '../model/diagnostic.ts';
 import { type Message, messages } from '../model/messages.ts';
 import type { Documents } from './documents.ts';
-import { readPdf } from './pdf/file.ts';
+import type { PdfFile } from './pdf/file.ts';
 import { fontsByPage } from './pdf/fonts-used.ts';
 import type { Undrawn } from './undrawn.ts';
 
@@ -28,13 +28,13 @@ function messageOf({ id, kind, words }: Undrawn): Message {
 /** Pages set in a font that the deck does not carry, the first one for each font; `ids` are those of their slides. */
 export function fallbackFaults(
   name: string,
-  pdf: Uint8Array,
+  file: PdfFile,
   ids: readonly string[],
   { families, uncovered, places }: Documents,
 ): Diagnostic[] {
   if (!families) return [];
   const told = new Set<string>();
-  return fontsByPage(readPdf(pdf)).flatMap((fonts, n) => {
+  return fontsByPage(file).flatMap((fonts, n) => {
     const id = ids[n];
     // characters that no font of the deck draws have been told of
     if (id === undefined ? uncovered.size > 0 : uncovered.has(id)) return [];

@@ -1,5 +1,6 @@
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { expect } from 'vitest';
+import type { PdfAbout } from '../../build/write/pdf/metadata.ts';
 
 export type { PDFDocumentProxy };
 
@@ -7,6 +8,17 @@ export type { PDFDocumentProxy };
 export function readPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
   return getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
 }
+
+/** What a PDF says of itself, where that does not matter. */
+export const aboutNothing: PdfAbout = {
+  title: 'A talk',
+  subtitle: undefined,
+  authors: [],
+  keywords: [],
+  lang: 'en',
+  date: new Date(0),
+  targets: new Map(),
+};
 
 /** The text of a page; pages count from 1. */
 export async function pageText(pdf: PDFDocumentProxy, page: number): Promise<string> {

@@ -7,6 +7,7 @@ import type { Documents } from '../../build/write/documents.ts';
 import { type Printed, printDocuments } from '../../build/write/print.ts';
 import { startPrinter } from '../../build/write/printer.ts';
 import { lethal } from '../support/fake-browser.ts';
+import { aboutNothing } from '../support/pdf.ts';
 import { open, temporaryFolder } from '../support/project.ts';
 
 describe('a browser that breaks down while it prints', () => {
@@ -27,10 +28,9 @@ describe('a browser that breaks down while it prints', () => {
     const patience = { start: 30_000, work };
     const printer = startPrinter({ env, unpacking: () => undefined, patience });
     try {
-      const about = { date: new Date(0) };
       const printed = await printDocuments(documents, printer, {
         steps: false,
-        about,
+        about: aboutNothing,
         progress: () => undefined,
       });
       const told = printed.diagnostics.map(({ at, rule }) => `${placeOf(at)} ${rule}`);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { deflateSync } from 'node:zlib';
-import { readArray, readDictionary, reference, writeDictionary } from './value.ts';
+import { promisify } from 'node:util';
+import * as zlib from 'node:zlib';
+import { decodeName, readArray, readDictionary, reference, writeDictionary } from './value.ts';
 
 /** An object of a PDF: what it says, and the bytes that follow where it is a stream. */
 export interface PdfObject {
@@ -15,6 +16,8 @@ export interface PdfFile {
   readonly root: number;
   /** The number of the document information dictionary. */
   readonly info: number;
+  /** The number of the next object that is added. */
+  next: number;
 }
 
 /**
@@ -37,7 +40,7 @@ export function readPdf(pdf: Uint8Array): PdfFile {
   const trailer = readDictionary(text.slice(trailerAt + 7, text.lastIndexOf('startxref')));
   const [root, info] = [reference(trailer.get('Root')), reference(trailer.get('Info'))];
   if (root === undefined || info === undefined) throw new Error('the PDF’s trailer names no catalog');
-  return { objects, root, info };
+  return { objects, root, info, next: Number(table[1]) };
 }
 
 function readObject(bytes: Buffer, text: string, at: number, number: number): PdfObject {
@@ -56,13 +59,15 @@ function readObject(bytes: Buffer, text: string, at: number, number: number): Pd
   return { text: own, stream: bytes.subarray(begin, begin + length) };
 }
 
+/** Compresses bytes beside the main thread. */
+export const deflate = promisify<Uint8Array, Buffer>(zlib.deflate);
+
 /** How many objects share a compressed stream. */
 const batch = 200;
 
 /** Writes a PDF with its objects compressed (ISO 32000-1, 7.5.7 and 7.5.8); its id is the digest of what it says. */
-export function writePdf({ objects, root, info }: PdfFile): Uint8Array {
-  const numbers = [...objects.keys()];
-  let next = Math.max(...numbers) + 1;
+export async function writePdf({ objects, root, info, next: free }: PdfFile): Promise<Uint8Array> {
+  let next = free;
   const parts: Buffer[] = [Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')];
   let length = parts[0]?.length ?? 0;
   // type, offset or number of the object stream, index in it
@@ -82,19 +87,23 @@ export function writePdf({ objects, root, info }: PdfFile): Uint8Array {
     if (stream) add(number, text, stream);
     else packed.push([number, text]);
   }
-  for (let from = 0; from < packed.length; from += batch) {
-    const own = packed.slice(from, from + batch);
+  const batches = Array.from({ length: Math.ceil(packed.length / batch) }, (_, n) => {
+    const own = packed.slice(n * batch, (n + 1) * batch);
     let offset = 0;
-    const index = own.map(([number, text], n) => {
-      rows.set(number, [2, next, n]);
+    const index = own.map(([number, text], place) => {
+      rows.set(number, [2, next + n, place]);
       const entry = `${number} ${offset}`;
       offset += text.length + 1;
       return entry;
     });
     const head = `${index.join(' ')}\n`;
-    const stream = deflate(Buffer.from(`${head}${own.map(([, text]) => text).join('\n')}`, 'latin1'));
-    const sizes = `/N ${own.length} /First ${head.length} /Filter /FlateDecode /Length ${stream.length}`;
-    add(next++, `<</Type /ObjStm ${sizes}>>`, stream);
+    const content = `${head}${own.map(([, text]) => text).join('\n')}`;
+    return { head, own, stream: deflate(Buffer.from(content, 'latin1')) };
+  });
+  for (const { head, own, stream } of batches) {
+    const bytes = await stream;
+    const sizes = `/N ${own.length} /First ${head.length} /Filter /FlateDecode /Length ${bytes.length}`;
+    add(next++, `<</Type /ObjStm ${sizes}>>`, bytes);
   }
   const start = length;
   rows.set(next, [1, start, 0]);
@@ -105,7 +114,7 @@ export function writePdf({ objects, root, info }: PdfFile): Uint8Array {
     table.writeUInt32BE(place, number * 7 + 1);
     table.writeUInt16BE(index, number * 7 + 5);
   }
-  const stream = deflate(table);
+  const stream = await deflate(table);
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);
   const id = `<${hash.digest('hex').slice(0, 32)}>`;
@@ -113,10 +122,6 @@ export function writePdf({ objects, root, info }: PdfFile): Uint8Array {
   add(next, `<</Type /XRef ${trailer} /Filter /FlateDecode /Length ${stream.length}>>`, stream);
   parts.push(Buffer.from(`startxref\n${start}\n%%EOF\n`, 'latin1'));
   return Buffer.concat(parts);
-}
-
-export function deflate(bytes: Uint8Array): Buffer {
-  return deflateSync(bytes, { level: 6 });
 }
 
 /** A dictionary object, read; empty where there is none of that number. */
@@ -128,6 +133,13 @@ export function dictionaryAt(file: PdfFile, number: number | undefined): Map<str
 /** Puts a dictionary in the place of an object; its stream stays. */
 export function replaceDictionary(file: PdfFile, number: number, dictionary: Map<string, string>): void {
   file.objects.set(number, { ...file.objects.get(number), text: writeDictionary(dictionary) });
+}
+
+/** Adds an object; gives its number. */
+export function addObject(file: PdfFile, object: PdfObject): number {
+  const number = file.next++;
+  file.objects.set(number, object);
+  return number;
 }
 
 /** The object numbers of a PDF's pages in their order. */
@@ -150,12 +162,4 @@ export function destinationsOf(file: PdfFile): Map<string, number> {
       return page === undefined ? [] : [[decodeName(name), page] as const];
     }),
   );
-}
-
-/** A name without its `#hh` escapes, and an id without the `%hh` that Chrome writes in addresses. */
-function decodeName(name: string): string {
-  const address = name.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
-  return decodeURIComponent(address);
 }

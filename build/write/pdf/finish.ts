@@ -1,19 +1,19 @@
-import { dictionaryAt, readPdf, replaceDictionary, writePdf } from './file.ts';
+import { separateArtefacts } from './artefacts.ts';
+import { type PdfFile, writePdf } from './file.ts';
+import { describeLinks } from './links.ts';
+import { describeFile, type PdfAbout } from './metadata.ts';
+import { headingsOf, nameOutline } from './outline.ts';
+import { repairStructure } from './structure.ts';
+import { readTree, writeTree } from './tree.ts';
 
-/** What a PDF says of itself. */
-export interface PdfAbout {
-  /** When the talk is of; undefined where nothing says so, and then the PDF has no date. */
-  readonly date: Date | undefined;
-}
-
-/** Finishes what Chrome leaves open in a PDF. */
-export function finishPdf(pdf: Uint8Array, { date }: PdfAbout): Uint8Array {
-  const file = readPdf(pdf);
-  const info = dictionaryAt(file, file.info);
-  for (const key of ['CreationDate', 'ModDate']) {
-    if (date) info.set(key, `(D:${date.toISOString().replace(/\D/g, '').slice(0, 14)}+00'00')`);
-    else info.delete(key);
-  }
-  replaceDictionary(file, file.info, info);
+/** Writes a PDF with what Chrome leaves open in it, so that it is PDF/UA-1 (ISO 14289-1); `document` is what was printed. */
+export async function finishPdf(file: PdfFile, about: PdfAbout, document: string): Promise<Uint8Array> {
+  const elements = readTree(file);
+  await separateArtefacts(file, elements);
+  repairStructure(file, elements);
+  writeTree(file, elements);
+  nameOutline(file, headingsOf(document));
+  describeLinks(file, about.targets);
+  describeFile(file, about);
   return writePdf(file);
 }

@@ -1,5 +1,6 @@
+import { deflateSync } from 'node:zlib';
 import type { Part } from '../../model/budget.ts';
-import { deflate, dictionaryAt, type PdfFile, pagesOf } from './file.ts';
+import { dictionaryAt, type PdfFile, pagesOf } from './file.ts';
 import { readArray, reference } from './value.ts';
 
 /** What a PDF as Chrome wrote it consists of; `names` are what its pages are called. */
@@ -18,5 +19,8 @@ export function partsOfPdf(file: PdfFile, names: readonly string[]): Part[] {
     return [{ name: contents.get(number) ?? other, bytes: stream.length + text.length }];
   });
   // what has no stream of its own is compressed together
-  return [...streams, { name: 'structure', bytes: deflate(Buffer.from(rest.join('\n'), 'latin1')).length }];
+  return [
+    ...streams,
+    { name: 'structure', bytes: deflateSync(Buffer.from(rest.join('\n'), 'latin1')).length },
+  ];
 }

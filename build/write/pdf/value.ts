@@ -86,3 +86,30 @@ export function writeText(text: string): string {
   if (/^[\x20-\x7e]*$/.test(text)) return `(${text.replace(/[\\()]/g, '\\$&')})`;
   return `<FEFF${Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase()}>`;
 }
+
+/** What a text string says. */
+export function readText(value: string): string {
+  const bytes = value.startsWith('<')
+    ? Buffer.from(value.slice(1, -1).replace(/\s/g, ''), 'hex')
+    : Buffer.from(unescaped(value.slice(1, -1)), 'latin1');
+  if (bytes[0] !== 0xfe || bytes[1] !== 0xff) return bytes.toString('latin1');
+  return Buffer.from(bytes.subarray(2, bytes.length - (bytes.length % 2)))
+    .swap16()
+    .toString('utf16le');
+}
+
+const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '\n': '' };
+
+function unescaped(literal: string): string {
+  return literal.replace(/\\([0-7]{1,3}|[\s\S])/g, (_, code: string) =>
+    /^[0-7]/.test(code) ? String.fromCharCode(Number.parseInt(code, 8) & 255) : (escapes[code] ?? code),
+  );
+}
+
+/** A name without its `#hh` escapes, and an id without the `%hh` that Chrome writes in addresses. */
+export function decodeName(name: string): string {
+  const address = name.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  return decodeURIComponent(address);
+}

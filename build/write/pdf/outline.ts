@@ -1,0 +1,42 @@
+import { decodeHTML } from 'entities';
+import { dictionaryAt, type PdfFile, replaceDictionary } from './file.ts';
+import { readText, reference, writeText } from './value.ts';
+
+/** The words of a document's headings, in their order. */
+export function headingsOf(document: string): string[] {
+  return [...document.matchAll(/<h([1-6])\b[^>]*>([\s\S]*?)<\/h\1>/g)].map(([, , inner = '']) =>
+    decodeHTML(inner.replace(/<br>/g, ' ').replace(/<[^>]*>/g, ''))
+      .replace(/\s+/g, ' ')
+      .trim(),
+  );
+}
+
+/**
+ * Gives the entries of the outline their headings' words: Chrome joins the lines of a heading without spaces, and puts
+ * the running head in front of one that begins a page.
+ */
+export function nameOutline(file: PdfFile, headings: readonly string[]): void {
+  const byLetters = new Map(headings.map((heading) => [lettersOf(heading), heading]));
+  const walk = (first: number | undefined): void => {
+    for (let at = first; at !== undefined; ) {
+      const entry = dictionaryAt(file, at);
+      const letters = lettersOf(readText(entry.get('Title') ?? ''));
+      for (let from = 0; from < letters.length; from++) {
+        const heading = byLetters.get(letters.slice(from));
+        if (heading === undefined) continue;
+        entry.set('Title', writeText(heading));
+        replaceDictionary(file, at, entry);
+        break;
+      }
+      walk(reference(entry.get('First')));
+      at = reference(entry.get('Next'));
+    }
+  };
+  const outline = reference(dictionaryAt(file, file.root).get('Outlines'));
+  walk(reference(dictionaryAt(file, outline).get('First')));
+}
+
+/** Text without what lines and capitals make of it. */
+function lettersOf(text: string): string {
+  return text.replace(/[\s\u00ad]/g, '').toLowerCase();
+}
