@@ -2,11 +2,12 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { type ChartFormat, chartFormats } from './chart-file.ts';
 import { type Check, checks } from './check/rules.ts';
 import { type HandoutStyle, handoutStyles } from './model/config.ts';
 import { type Diagnostic, format, hasErrors, placeOf } from './model/diagnostic.ts';
 import { positionOf } from './model/source.ts';
-import { openProject } from './project.ts';
+import { type Artefact, openProject } from './project.ts';
 import { endAll } from './write/ending.ts';
 import { openStatus } from './write/status.ts';
 
@@ -20,6 +21,8 @@ interface BuildFlags {
   readonly out: string;
   readonly pdf: boolean;
   readonly steps?: true;
+  readonly png?: true;
+  readonly slides?: readonly string[];
   readonly handout?: HandoutStyle;
   readonly public?: true;
   readonly json?: true;
@@ -33,6 +36,7 @@ async function build(flags: BuildFlags): Promise<number> {
     out: flags.out,
     pdf: flags.pdf,
     steps: flags.steps ?? false,
+    images: flags.png ? (flags.slides ?? 'all') : undefined,
     handout: flags.handout,
     isPublic: flags.public ?? false,
     trustHtml: flags.trustHtml ?? false,
@@ -47,8 +51,9 @@ async function build(flags: BuildFlags): Promise<number> {
     tell(result.diagnostics);
     if (result.artefacts.length === 0) console.error(`Nothing was written; ${flags.out}/ is as it was.`);
     else {
-      const files = result.artefacts.map(({ path, size }) => `${path} (${Math.round(size / 1000)} kB)`);
-      console.error(`${plural(result.slides, 'slide')} in ${seconds} s: ${files.join(', ')}`);
+      console.error(
+        `${plural(result.slides, 'slide')} in ${seconds} s: ${listed(result.artefacts).join(', ')}`,
+      );
     }
   }
   return hasErrors(result.diagnostics) ? 1 : 0;
@@ -74,6 +79,32 @@ async function check(flags: CheckFlags): Promise<number> {
   else if (diagnostics.length === 0) console.error('Nothing to mend.');
   else tell(diagnostics);
   return hasErrors(diagnostics) ? 1 : 0;
+}
+
+interface ChartFlags {
+  readonly output: string;
+  readonly json?: true;
+}
+
+async function chart(spec: string, { output, json }: ChartFlags, format: ChartFormat): Promise<number> {
+  const project = openProject({ root: process.cwd(), home, env: process.env });
+  const diagnostics = await project.chart({ spec, out: output, format, progress: status.show });
+  status.clear();
+  if (json) console.log(JSON.stringify({ diagnostics: diagnostics.map(plainDiagnostic) }, null, 2));
+  else tell(diagnostics);
+  return hasErrors(diagnostics) ? 1 : 0;
+}
+
+/** Files with their sizes; the pictures as one. */
+function listed(artefacts: readonly Artefact[]): string[] {
+  const pictures = artefacts.filter(({ path }) => path.endsWith('.png'));
+  const bytes = pictures.reduce((sum, { size }) => sum + size, 0);
+  const [first] = pictures;
+  const sum = first
+    ? [`${plural(pictures.length, 'picture')} in ${dirname(first.path)}/ (${(bytes / 1e6).toFixed(1)} MB)`]
+    : [];
+  const others = artefacts.filter((artefact) => !pictures.includes(artefact));
+  return [...others.map(({ path, size }) => `${path} (${Math.round(size / 1000)} kB)`), ...sum];
 }
 
 function checkNames(text: string): Check[] {
@@ -123,11 +154,15 @@ program
   .option('-o, --out <folder>', 'write into this folder', 'dist')
   .option('--no-pdf', 'write no PDF; no browser is needed')
   .option('--steps', 'give slides.pdf a page for each step of a slide')
+  .option('--png', 'take pictures too: of each slide, of all on one sheet, and a card for links')
+  .option('--slides <ids>', 'take pictures of these slides alone, with --png', (text) => text.split(','))
   .option('--handout <style>', `how the handout shows the slides: ${handoutStyles.join(', ')}`, handoutStyle)
   .option('--public', 'leave out notes and drafts')
   .option('--json', 'print diagnostics and files as JSON on stdout')
   .option('--trust-html', 'keep raw HTML in slides as it is; only for decks you trust')
-  .action(async (flags: BuildFlags) => {
+  .action(async (flags: BuildFlags, command: Command) => {
+    if (flags.slides && !flags.png)
+      command.error('error: --slides says what --png takes pictures of; add --png');
     process.exitCode = await build(flags);
   });
 
@@ -140,6 +175,19 @@ program
   .option('--trust-html', 'keep raw HTML in slides as it is; only for decks you trust')
   .action(async (flags: CheckFlags) => {
     process.exitCode = await check(flags);
+  });
+
+program
+  .command('chart')
+  .description('write one chart of the talk to a file')
+  .argument('<spec>', 'its spec, such as charts/output.vl.json')
+  .requiredOption('-o, --output <file>', `the file: ${chartFormats.map((format) => `.${format}`).join(', ')}`)
+  .option('--json', 'print diagnostics as JSON on stdout')
+  .action(async (spec: string, flags: ChartFlags, command: Command) => {
+    const format = chartFormats.find((known) => flags.output.toLowerCase().endsWith(`.${known}`));
+    if (!format)
+      command.error(`error: a chart is written as one of ${chartFormats.join(', ')}; name the file so`);
+    else process.exitCode = await chart(spec, flags, format);
   });
 
 // what was begun is undone before the end

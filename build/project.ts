@@ -1,17 +1,13 @@
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { Config as VegaTheme } from 'vega-lite';
+import { type ChartFileOptions, writeChart } from './chart-file.ts';
 import { checkBudget, weighedHtml } from './check/budget.ts';
-import { checkColours } from './check/colours.ts';
-import { checkEvidence } from './check/evidence.ts';
 import { withoutExceptions } from './check/exceptions.ts';
-import { checkFaults } from './check/faults.ts';
-import { checkParity } from './check/parity.ts';
 import { type Check, isLookedFor } from './check/rules.ts';
-import { readSlides } from './check/slides-shown.ts';
+import { runChecks } from './checks.ts';
 import type { WeighedFile } from './model/budget.ts';
 import type { HandoutStyle } from './model/config.ts';
 import { type Diagnostic, diagnose, hasErrors, inOrder } from './model/diagnostic.ts';
-import type { Sight } from './model/fault.ts';
 import type { ReadContext, TalkFiles } from './model/files.ts';
 import { messages } from './model/messages.ts';
 import type { BuildRecord } from './model/record.ts';
@@ -19,21 +15,21 @@ import type { Talk } from './model/talk.ts';
 import { readDeck } from './read/deck.ts';
 import { readStyle, readVegaTheme } from './read/theme.ts';
 import type { Assets } from './render/document.ts';
-import { slideProvenance } from './render/provenance.ts';
+import { aboutTalk } from './resolve/about.ts';
 import { dateOfTalk } from './resolve/date.ts';
 import { publicDeck } from './resolve/public.ts';
 import { resolveTalk } from './resolve/talk.ts';
-import { targetWords } from './resolve/targets.ts';
 import { type Documents, makeDocuments } from './write/documents.ts';
+import { BrowserFailure } from './write/failure.ts';
 import { openFolder, problemText, readTemplates } from './write/files.ts';
-import { inspect } from './write/inspect.ts';
+import { idsOf, takeImages } from './write/images.ts';
 import { openLibrary } from './write/library.ts';
 import { citeWithCache, drawWithCache } from './write/made.ts';
-import { pdfsIn, refusal, replaceFolder } from './write/output.ts';
-import type { PdfAbout } from './write/pdf/metadata.ts';
+import { madeIn, refusal, replaceFolder } from './write/output.ts';
 import { printDocuments } from './write/print.ts';
 import { startPrinter } from './write/printer.ts';
 import { recordOf, recordReads } from './write/record.ts';
+import { unpacking } from './write/unpack.ts';
 
 export interface ProjectOptions {
   /** The talk's folder. */
@@ -57,6 +53,8 @@ export interface BuildOptions extends CompileOptions {
   readonly pdf: boolean;
   /** Whether slides.pdf has a page for each step, or one for each slide with all steps done. */
   readonly steps: boolean;
+  /** Whether to take pictures of the slides, and of which: the ids of slides, or all. */
+  readonly images?: 'all' | readonly string[] | undefined;
   /** Told of work that takes long. */
   readonly progress: (text: string) => void;
 }
@@ -64,7 +62,7 @@ export interface BuildOptions extends CompileOptions {
 /** A talk read and resolved, with the mistakes in it. */
 interface ReadTalk {
   readonly talk: Talk;
-  readonly styles: Pick<Assets, 'theme' | 'handout'>;
+  readonly styles: Pick<Assets, 'theme' | 'handout' | 'images'>;
   readonly files: TalkFiles;
   readonly record: BuildRecord;
   readonly diagnostics: Diagnostic[];
@@ -102,6 +100,8 @@ export interface Project {
   readonly build: (options: BuildOptions) => Promise<BuildResult>;
   /** Everything that is wrong with the talk, those warnings left out that its deck.yaml lets pass. */
   readonly check: (options: CheckOptions) => Promise<readonly Diagnostic[]>;
+  /** Writes one chart of the talk to a file; tells what keeps it from that. */
+  readonly chart: (options: ChartFileOptions) => Promise<readonly Diagnostic[]>;
 }
 
 /**
@@ -122,10 +122,11 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
   async function read(
     { trustHtml, isPublic = false, handout }: CompileOptions,
     progress: (text: string) => void = () => undefined,
+    folder: TalkFiles = openFolder(root),
   ): Promise<ReadTalk> {
     const diagnostics: Diagnostic[] = [];
     const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-    const { files, read } = recordReads(openFolder(root));
+    const { files, read } = recordReads(folder);
     const templates = readTemplates(home, files);
     const context: ReadContext = { files, report, trustHtml };
 
@@ -138,6 +139,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     const styles = {
       theme: readSheet('templates/theme.css'),
       handout: handoutSheets.map((name) => readSheet(`templates/${name}.css`)).join('\n'),
+      images: readSheet('templates/images.css'),
     };
     const whole = await readDeck({
       ...context,
@@ -177,44 +179,55 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     return makeDocuments(talk, { styles, library, record, report, located });
   }
 
-  async function build({ out, pdf, steps, progress, ...options }: BuildOptions): Promise<BuildResult> {
+  async function build(options: BuildOptions): Promise<BuildResult> {
+    const { out, pdf, steps, images, progress } = options;
     const folder = resolve(root, out);
+    const nothing = (diagnostics: readonly Diagnostic[], slides = 0): BuildResult => ({
+      diagnostics: inOrder(diagnostics),
+      artefacts: [],
+      slides,
+    });
     const refused = refusal(root, folder);
-    if (refused !== undefined) {
-      return { diagnostics: [diagnose(out, messages.outRefused(refused))], artefacts: [], slides: 0 };
-    }
-    const printer = pdf ? startPrinter({ env, unpacking: () => progress(unpacking) }) : undefined;
+    if (refused !== undefined) return nothing([diagnose(out, messages.outRefused(refused))]);
+    const printer = pdf || images ? startPrinter({ env, unpacking: () => progress(unpacking) }) : undefined;
     try {
       // 1.–3. read, resolve, render
       const found = await read(options, progress);
       const problems = found.diagnostics;
-      if (hasErrors(problems)) return { diagnostics: inOrder(problems), artefacts: [], slides: 0 };
+      if (hasErrors(problems)) return nothing(problems);
       const documents = await render(found);
+      const ids = idsOf(images ?? [], found.talk.pages, (diagnostic) => problems.push(diagnostic));
+      if (hasErrors(problems)) return nothing(problems);
 
       // 4. write
       const files = new Map<string, string | Uint8Array>([['index.html', documents.screen]]);
       const weighed: WeighedFile[] = [weighedHtml('index.html', documents.screen)];
       let kept: string[] = [];
-      if (printer) {
-        const about = aboutTalk(found.talk, env);
+      if (printer && pdf) {
+        const about = aboutTalk(found.talk, dateOfTalk(found.talk.deck.config.date, env.SOURCE_DATE_EPOCH));
         const printed = await printDocuments(documents, printer, { steps, about, progress });
         for (const [name, bytes] of printed.files) files.set(name, bytes);
         weighed.push(...printed.weighed);
         problems.push(...printed.diagnostics);
-        // what could not be printed anew stays as it was
-        if (printed.files.size === 0) kept = pdfsIn(folder);
       }
+      if (printer && images && !hasErrors(problems)) {
+        const taken = await takeImages(documents, printer, { ids, progress });
+        if (taken instanceof BrowserFailure) problems.push(diagnose('png', taken.tell('the pictures')));
+        else for (const [name, bytes] of taken) files.set(name, bytes);
+      }
+      // what could not be made anew stays as it was
+      if (hasErrors(problems)) kept = madeIn(folder).filter((name) => !files.has(name));
       problems.push(...checkBudget(weighed, found.talk.deck.config.budget));
       progress(`Writing ${out}/`);
       try {
         replaceFolder(folder, files, kept);
-        if (kept.length > 0) problems.push(diagnose(out, messages.pdfOlder(kept)));
+        if (kept.length > 0) problems.push(diagnose(out, messages.filesOlder(kept)));
       } catch (problem) {
         problems.push(diagnose(out, messages.writeFailed(problemText(problem))));
-        return { diagnostics: inOrder(problems), artefacts: [], slides: documents.slides };
+        return nothing(problems, documents.slides);
       }
       const artefacts = [...files].map(([name, content]) => ({
-        path: join(basename(dirname(join(folder, name))), name),
+        path: join(basename(folder), name),
         size: Buffer.byteLength(content),
       }));
       return { diagnostics: inOrder(problems), artefacts, slides: documents.slides };
@@ -228,77 +241,35 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     const all = found.diagnostics;
     // what keeps a talk from compiling comes first; the rest cannot be told of half a talk
     if (!hasErrors(all)) {
+      all.push(
+        ...(await runChecks(only, {
+          ...found,
+          render: (located) => render(found, located),
+          library,
+          env,
+          progress,
+        })),
+      );
       const { exceptions } = found.talk.deck.config;
-      if (only.includes('evidence')) all.push(...checkEvidence(found.talk, found.files));
-      if (only.includes('access')) all.push(...checkColours(found.talk));
-      const sights = (['fit', 'access'] as const).filter((name) => only.includes(name));
-      if (sights.length > 0) all.push(...(await checkSights(found, sights, progress)));
-      if (only.includes('parity') && !hasErrors(all)) all.push(...(await checkPrinted(found, progress)));
       const relevant = exceptions.filter(({ rule }) => isLookedFor(rule, only));
       all.splice(0, all.length, ...withoutExceptions(all, relevant));
     }
     return inOrder(strict ? all.map((diagnostic) => ({ ...diagnostic, severity: 'error' })) : all);
   }
 
-  /** What is wrong with the slides as the browser shows them. */
-  async function checkSights(
-    found: ReadTalk,
-    sights: readonly Sight[],
-    progress: (text: string) => void,
-  ): Promise<Diagnostic[]> {
-    const { screen, places } = await render(found, true);
-    const script = library.inspectScript();
-    const seen = await inspect(screen, {
-      sights,
-      script,
-      places,
+  function chart(options: ChartFileOptions): Promise<readonly Diagnostic[]> {
+    const { progress } = options;
+    return writeChart(options, {
+      root,
+      library,
       env,
-      progress,
-      unpacking: () => progress(unpacking),
+      files: openFolder(root),
+      read: (files) => read({ trustHtml: false }, progress, files),
     });
-    return 'rule' in seen ? [seen] : checkFaults(seen, found.talk);
   }
 
-  /** Where the PDFs say something else than index.html; both are printed for it, and written nowhere. */
-  async function checkPrinted(found: ReadTalk, progress: (text: string) => void): Promise<Diagnostic[]> {
-    const { config } = found.talk.deck;
-    const documents = await render(found);
-    const printer = startPrinter({ env, unpacking: () => progress(unpacking) });
-    try {
-      const about = aboutTalk(found.talk, env);
-      const { files, diagnostics } = await printDocuments(documents, printer, {
-        steps: false,
-        about,
-        progress,
-      });
-      const [print, handout] = [files.get('slides.pdf'), files.get('handout.pdf')];
-      if (!print || !handout) return [...diagnostics];
-      progress('Reading the PDFs back …');
-      const { readBack } = await import('./write/pdf/read-back.ts');
-      return checkParity({
-        slides: readSlides(documents.screen),
-        print: await readBack(print),
-        handout: await readBack(handout),
-        style: config.handout,
-        provenance: slideProvenance(found.record, config),
-        places: documents.places,
-      });
-    } finally {
-      await printer.close();
-    }
-  }
-
-  return { compile, build, check };
+  return { compile, build, check, chart };
 }
 
 /** The handout's styles: its pages and notes, several slides a page, its running text, its annexes. */
 const handoutSheets = ['handout', 'handout-slides', 'handout-text', 'handout-annex'];
-
-const unpacking = 'Unpacking the browser, this once';
-
-/** What the PDFs of a talk say of themselves. */
-function aboutTalk(talk: Talk, env: ProjectOptions['env']): PdfAbout {
-  const { config } = talk.deck;
-  const date = dateOfTalk(config.date, env.SOURCE_DATE_EPOCH);
-  return { ...config, date, targets: targetWords(talk) };
-}

@@ -711,11 +711,17 @@ export const messages = {
       `The browser gave no sign of life for ${seconds} s while it laid out ${what}, in a second try too`,
       brokenDown,
     ),
-  pdfOlder: (names: readonly string[]) =>
+  filesOlder: (names: readonly string[]) =>
     warning(
       'pdf-older',
-      `${list(names)} here ${names.length === 1 ? 'is' : 'are'} still of an earlier build`,
-      'They were not printed anew; see the error.',
+      `${few(names)} here ${names.length === 1 ? 'is' : 'are'} still of an earlier build`,
+      'They were not made anew; see the error.',
+    ),
+  slideUnknown: (id: string, near: string | undefined) =>
+    error(
+      'slide-unknown',
+      `There is no slide ${quote(id)} to take a picture of`,
+      near === undefined ? 'Name slides by their ids, separated by commas.' : `Did you mean ${quote(near)}?`,
     ),
   pdfUnreadable: (name: string, text: string) =>
     error(
@@ -805,6 +811,8 @@ export const messages = {
     error('page-empty', `Page ${page} is empty`, 'Look at what stands around it: something may not break.'),
   outRefused: (why: string) =>
     error('out-refused', `This folder cannot be replaced: ${why}`, 'Name another folder with --out.'),
+  fileRefused: (why: string) =>
+    error('out-refused', `This file cannot be written: ${why}`, 'Name another place with -o.'),
   writeFailed: (text: string) =>
     error(
       'write-failed',

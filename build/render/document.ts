@@ -19,6 +19,8 @@ export interface Assets {
   readonly theme: string;
   /** The handout's styles. */
   readonly handout: string;
+  /** Those of the pictures of the talk. */
+  readonly images: string;
   /** Reveal's styles and the deck's own program. */
   readonly clientStyle: string;
   readonly clientScript: string;
@@ -146,7 +148,7 @@ export function renderDocument(
   config: Config,
   styles: readonly string[],
   body: Html,
-  view: 'screen' | 'print' | 'handout',
+  view: 'screen' | 'print' | 'handout' | 'images',
   { policy, plain }: { readonly policy?: Html; readonly plain?: Html } = {},
 ): string {
   const { title, subtitle, authors, lang, dir, theme } = config;

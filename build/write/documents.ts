@@ -5,6 +5,7 @@ import type { Span } from '../model/source.ts';
 import type { Talk } from '../model/talk.ts';
 import { type Assets, renderPrint, renderScreen, renderSteps } from '../render/document.ts';
 import { layOutHandout, renderHandout } from '../render/handout/document.ts';
+import { type Picture, renderCard, renderContactSheet } from '../render/images.ts';
 import { renderPage } from '../render/slide.ts';
 import { embedFonts } from './fonts.ts';
 import type { Library } from './library.ts';
@@ -16,6 +17,10 @@ export interface Documents {
   /** The print view with a page for each step. */
   readonly printSteps: string;
   readonly handout: string;
+  /** The pages with these ids in one picture. */
+  readonly contactSheet: (ids: readonly string[]) => Picture;
+  /** What links to the talk may show. */
+  readonly card: Picture;
   readonly slides: number;
   /** How many pages the print view with a page for each step has. */
   readonly steps: number;
@@ -33,7 +38,7 @@ export interface Documents {
 }
 
 export interface DocumentOptions {
-  readonly styles: Pick<Assets, 'theme' | 'handout'>;
+  readonly styles: Pick<Assets, 'theme' | 'handout' | 'images'>;
   readonly library: Library;
   /** What the PDFs say they were made from. */
   readonly record: BuildRecord;
@@ -96,6 +101,15 @@ export async function makeDocuments(
         assets,
         record,
       ),
+    contactSheet: (ids) =>
+      renderContactSheet(
+        pages.filter(({ page }) => ids.includes(page.id)),
+        talk,
+        assets,
+      ),
+    get card() {
+      return renderCard(talk, assets);
+    },
     get handout() {
       return renderHandout(handout, talk, assets);
     },

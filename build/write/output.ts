@@ -28,7 +28,7 @@ export function refusal(root: string, folder: string): string | undefined {
     const found = lstatSync(folder, { throwIfNoEntry: false });
     if (!found) return undefined;
     if (!found.isDirectory()) return 'it is not a folder';
-    const foreign = readdirSync(folder).find((name) => !written.includes(name));
+    const foreign = readdirSync(folder).find((name) => !written.includes(name)) ?? foreignPicture(folder);
     if (foreign !== undefined) return `it holds ${foreign}, which Lectern did not write`;
     return !existsSync(join(folder, 'index.html')) || isOurs(join(folder, 'index.html'))
       ? undefined
@@ -38,8 +38,38 @@ export function refusal(root: string, folder: string): string | undefined {
   }
 }
 
+/** What keeps `file` from being written, in words; undefined when nothing does. */
+export function refusalOfFile(root: string, file: string): string | undefined {
+  const source = sources.find((name) => isWithin(real(file), join(realpathSync(root), name)));
+  return source === undefined ? undefined : `it lies in ${source}/, where the talk’s own files are`;
+}
+
+/** Writes a file whole or not at all, with the folders that it lies in. */
+export function replaceFile(file: string, content: string | Uint8Array): void {
+  const fresh = passingName(`${file}.new`);
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(fresh, content);
+    renameSync(fresh, file);
+  } finally {
+    removeQuietly(fresh);
+  }
+}
+
 /** What a build writes, and so may replace. */
-const written = ['index.html', 'slides.pdf', 'handout.pdf'];
+const written = ['index.html', 'slides.pdf', 'handout.pdf', 'png'];
+
+/** What is not a picture in the folder of pictures. */
+function foreignPicture(folder: string): string | undefined {
+  const name = picturesIn(folder).find((picture) => !picture.endsWith('.png'));
+  return name === undefined ? undefined : `png/${name}`;
+}
+
+function picturesIn(folder: string): string[] {
+  const pictures = join(folder, 'png');
+  if (!existsSync(pictures)) return [];
+  return lstatSync(pictures).isDirectory() ? readdirSync(pictures) : [''];
+}
 
 function isOurs(index: string): boolean {
   return readFileSync(index, 'utf8').slice(0, 4096).includes('<meta name="generator" content="Lectern">');
@@ -78,7 +108,10 @@ export function replaceFolder(
       mkdirSync(dirname(join(fresh, name)), { recursive: true });
       writeFileSync(join(fresh, name), content);
     }
-    for (const name of kept) keep(join(folder, name), join(fresh, name));
+    for (const name of kept) {
+      mkdirSync(dirname(join(fresh, name)), { recursive: true });
+      keep(join(folder, name), join(fresh, name));
+    }
     const existed = lstatSync(folder, { throwIfNoEntry: false }) !== undefined;
     if (existed) renameSync(folder, old);
     try {
@@ -103,7 +136,8 @@ function keep(from: string, to: string): void {
   }
 }
 
-/** The PDFs that `folder` holds. */
-export function pdfsIn(folder: string): string[] {
-  return written.filter((name) => name.endsWith('.pdf') && existsSync(join(folder, name)));
+/** The PDFs and pictures that `folder` holds. */
+export function madeIn(folder: string): string[] {
+  const pdfs = written.filter((name) => name.endsWith('.pdf') && existsSync(join(folder, name)));
+  return [...pdfs, ...picturesIn(folder).map((name) => `png/${name}`)];
 }

@@ -1,4 +1,4 @@
-import type { HTTPRequest, Page } from 'puppeteer';
+import type { Page } from 'puppeteer';
 import { messages } from '../model/messages.ts';
 import { type Environment, findBrowser } from './browser.ts';
 import { BrowserFailure, failureOf } from './failure.ts';
@@ -25,12 +25,17 @@ export interface PrintedJob {
   readonly overflows: readonly Overflow[];
 }
 
+/** What is done on a page; `sign` is to be called whenever the browser has got further. */
+export type Task<T> = (page: Page, sign: () => void) => Promise<T>;
+
 /** A browser that is made ready while the deck compiles. What goes wrong with it is told when it is to print. */
 export interface Printer {
   /**
-   * Tries to print a document once, beside others; where the browser breaks down, all that it was printing fails, and
-   * the next attempt finds a fresh one.
+   * Tries a task once on a page of its own, over a document of so many pages, beside others; where the browser breaks
+   * down, all that it was at fails, and the next attempt finds a fresh one.
    */
+  readonly use: <T>(pages: number, task: Task<T>) => Promise<T | BrowserFailure>;
+  /** Likewise to print a document. */
   readonly attempt: (job: PrintJob) => Promise<PrintedJob | BrowserFailure>;
   readonly close: () => Promise<void>;
 }
@@ -94,24 +99,15 @@ export function startPrinter({ env, unpacking, patience = usualPatience }: Print
     );
   let press = begin();
 
-  async function attempt({ document, pages, slides }: PrintJob): Promise<PrintedJob | BrowserFailure> {
+  async function use<T>(pages: number, task: Task<T>): Promise<T | BrowserFailure> {
     const own = press;
     try {
       const { sheets, newSheet, gone } = await own;
       return await attend({ gone, limit: patienceFor(pages, patience) }, async (sign) => {
         const page = sheets.pop() ?? (await newSheet());
-        const failed: string[] = [];
-        const note = (request: HTTPRequest): void => void failed.push(request.url());
-        page.on('requestfailed', note);
-        const pdf = await printPdf(page, document, sign);
-        page.off('requestfailed', note);
-        const undrawn = await page.evaluate(findUndrawn, failed);
-        const count = countPages(pdf);
-        if (slides && count !== pages)
-          throw new BrowserFailure('other', () => messages.pdfPages(count, pages));
-        const overflows = slides ? await page.evaluate(findOverflows) : [];
-        sheets.push(page);
-        return { pdf, undrawn, overflows };
+        const result = await task(page, sign);
+        await page.close();
+        return result;
       });
     } catch (problem) {
       const failure = failureOf(problem);
@@ -124,10 +120,25 @@ export function startPrinter({ env, unpacking, patience = usualPatience }: Print
   }
 
   return {
-    attempt,
+    use,
+    attempt: (job) => use(job.pages, (page, sign) => printJob(page, job, sign)),
     async close() {
       closing.abort();
       await leave(press);
     },
   };
+}
+
+async function printJob(
+  page: Page,
+  { document, pages, slides }: PrintJob,
+  sign: () => void,
+): Promise<PrintedJob> {
+  const failed: string[] = [];
+  page.on('requestfailed', (request) => failed.push(request.url()));
+  const pdf = await printPdf(page, document, sign);
+  const undrawn = await page.evaluate(findUndrawn, failed);
+  const count = countPages(pdf);
+  if (slides && count !== pages) throw new BrowserFailure('other', () => messages.pdfPages(count, pages));
+  return { pdf, undrawn, overflows: slides ? await page.evaluate(findOverflows) : [] };
 }

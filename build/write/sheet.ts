@@ -9,12 +9,8 @@ export async function openSheet(browser: Pick<Browser, 'newPage'>): Promise<Page
   return page;
 }
 
-/** Prints a document whose sheets are laid out by CSS alone; `sign` is called whenever the browser has got further. */
-export async function printPdf(
-  page: Page,
-  document: string,
-  sign: () => void = () => undefined,
-): Promise<Uint8Array> {
+/** Shows a document, laid out with its fonts; `sign` is called whenever the browser has got further. */
+export async function layOut(page: Page, document: string, sign: () => void): Promise<void> {
   page.once('domcontentloaded', sign);
   await page.setContent(document, { waitUntil: 'load' });
   sign();
@@ -23,6 +19,15 @@ export async function printPdf(
   sign();
   await page.evaluate(() => window.document.fonts.ready.then(() => true));
   sign();
+}
+
+/** Prints a document whose sheets are laid out by CSS alone; `sign` is called whenever the browser has got further. */
+export async function printPdf(
+  page: Page,
+  document: string,
+  sign: () => void = () => undefined,
+): Promise<Uint8Array> {
+  await layOut(page, document, sign);
   await fillPageNumbers(page, () =>
     printPage(page, { printBackground: false, tagged: false, outline: false }, sign),
   );

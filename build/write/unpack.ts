@@ -13,8 +13,10 @@ import { BrowserFailure } from './failure.ts';
 import { problemText } from './files.ts';
 import { passingName, removeQuietly, sweep } from './passing.ts';
 
+export const unpacking = 'Unpacking the browser, this once';
+
 /** Unpacks the npm package's browser into the user's cache, whole or not at all. */
-export async function packagedBrowser(unpacking: () => void): Promise<BrowserChoice | undefined> {
+export async function packagedBrowser(starting: () => void): Promise<BrowserChoice | undefined> {
   if (platform() !== 'linux' || arch() !== 'x64') return undefined;
   let folder: string;
   let version: string;
@@ -34,7 +36,7 @@ export async function packagedBrowser(unpacking: () => void): Promise<BrowserCho
   const prefix = `chromium-${version}.new`;
   sweep(cacheFolder, prefix);
   if (existsSync(join(target, 'chromium'))) return choice();
-  unpacking();
+  starting();
   const fresh = join(cacheFolder, passingName(prefix));
   const callOff = atExit(() => removeQuietly(fresh));
   try {

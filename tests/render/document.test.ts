@@ -11,6 +11,7 @@ const assets = {
   clientStyle: '.client{}',
   clientScript: 'client("</p>")',
   vegaScript: 'vega()',
+  images: '',
 };
 
 const slides = '# A\n\nb\n\nNote:\nSay <b>this</b>.\n\n---\n\n# C\n\nd\n';

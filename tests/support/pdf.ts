@@ -1,6 +1,6 @@
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { expect } from 'vitest';
-import type { PdfAbout } from '../../build/write/pdf/metadata.ts';
+import type { PdfAbout } from '../../build/model/pdf-about.ts';
 
 export type { PDFDocumentProxy };
 

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { pdfsIn, refusal, replaceFolder } from '../../build/write/output.ts';
+import { madeIn, refusal, replaceFolder } from '../../build/write/output.ts';
 import { temporaryFolder } from '../support/project.ts';
 
 let root: string;
@@ -116,11 +116,11 @@ describe('replaceFolder', () => {
     write('dist/slides.pdf', 'old pages');
     write('dist/index.html', 'old');
     const { mtimeMs } = statSync(join(root, 'dist/slides.pdf'));
-    expect(pdfsIn(join(root, 'dist'))).toEqual(['slides.pdf']);
+    expect(madeIn(join(root, 'dist'))).toEqual(['slides.pdf']);
     replaceFolder(join(root, 'dist'), new Map([['index.html', 'new']]), ['slides.pdf']);
     expect(contents(root)).toEqual({ 'dist/index.html': 'new', 'dist/slides.pdf': 'old pages' });
     expect(statSync(join(root, 'dist/slides.pdf'))).toMatchObject({ mtimeMs, nlink: 1 });
-    expect(pdfsIn(join(root, 'nowhere'))).toEqual([]);
+    expect(madeIn(join(root, 'nowhere'))).toEqual([]);
   });
 
   it('removes what builds that were killed left beside it, and of nobody else', () => {

@@ -1,7 +1,8 @@
+import type { PdfAbout } from '../../model/pdf-about.ts';
 import { separateArtefacts } from './artefacts.ts';
 import { type PdfFile, writePdf } from './file.ts';
 import { describeLinks } from './links.ts';
-import { describeFile, type PdfAbout } from './metadata.ts';
+import { describeFile } from './metadata.ts';
 import { headingsOf, nameOutline } from './outline.ts';
 import { repairStructure } from './structure.ts';
 import { readTree, writeTree } from './tree.ts';

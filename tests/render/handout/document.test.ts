@@ -10,6 +10,7 @@ const assets = {
   clientStyle: '.client{}',
   clientScript: 'client()',
   vegaScript: 'vega()',
+  images: '',
 };
 
 async function handout(markdown: string, config = '', title = 'T'): Promise<string> {

@@ -1,5 +1,11 @@
+import type { PdfAbout } from '../model/pdf-about.ts';
 import type { Talk } from '../model/talk.ts';
 import { plainText } from '../model/text.ts';
+
+/** What the PDFs of a talk say of themselves. */
+export function aboutTalk(talk: Talk, date: Date | undefined): PdfAbout {
+  return { ...talk.deck.config, date, targets: targetWords(talk) };
+}
 
 /** What lies behind a link, in words, by the id that it leads to: slides, references, what claims rest on. */
 export function targetWords(talk: Talk): Map<string, string> {
