@@ -1,5 +1,6 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Config as VegaTheme } from 'vega-lite';
+import { checkBudget, weighedHtml } from './check/budget.ts';
 import { checkColours } from './check/colours.ts';
 import { checkEvidence } from './check/evidence.ts';
 import { withoutExceptions } from './check/exceptions.ts';
@@ -7,6 +8,7 @@ import { checkFaults } from './check/faults.ts';
 import { checkParity } from './check/parity.ts';
 import { type Check, isLookedFor } from './check/rules.ts';
 import { readSlides } from './check/slides-shown.ts';
+import type { WeighedFile } from './model/budget.ts';
 import type { HandoutStyle } from './model/config.ts';
 import { type Diagnostic, diagnose, hasErrors, inOrder } from './model/diagnostic.ts';
 import type { Sight } from './model/fault.ts';
@@ -191,15 +193,18 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
 
       // 4. write
       const files = new Map<string, string | Uint8Array>([['index.html', documents.screen]]);
+      const weighed: WeighedFile[] = [weighedHtml('index.html', documents.screen)];
       let kept: string[] = [];
       if (printer) {
         const about = aboutTalk(found.talk, env);
         const printed = await printDocuments(documents, printer, { steps, about, progress });
         for (const [name, bytes] of printed.files) files.set(name, bytes);
+        weighed.push(...printed.weighed);
         problems.push(...printed.diagnostics);
         // what could not be printed anew stays as it was
         if (printed.files.size === 0) kept = pdfsIn(folder);
       }
+      problems.push(...checkBudget(weighed, found.talk.deck.config.budget));
       progress(`Writing ${out}/`);
       try {
         replaceFolder(folder, files, kept);

@@ -45,8 +45,8 @@ export interface Config {
   /** What the handout is printed on. */
   readonly page: PaperSize;
   readonly handout: HandoutStyle;
-  /** How large one file may be, in bytes. */
-  readonly budget: number | undefined;
+  /** How large one file may be, and where deck.yaml says so. */
+  readonly budget: { readonly bytes: number; readonly span: Span } | undefined;
   readonly exceptions: readonly Exception[];
   readonly series: ReadonlyMap<string, Series>;
 }

@@ -1,3 +1,5 @@
+import type { Part } from './budget.ts';
+
 /** What is said of a mistake. `rule` is permanent: authors and scripts may rely on it. */
 export interface Message {
   readonly rule: string;
@@ -21,6 +23,11 @@ function meant(near: string | undefined, names: readonly string[], what: string)
   const all = `${what}: ${list(names)}`;
   if (near === undefined) return all;
   return names.length > 20 ? `Did you mean ${quote(near)}?` : `Did you mean ${quote(near)}? ${all}`;
+}
+
+/** `1.2 MB` or `340 kB` */
+function size(bytes: number): string {
+  return bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
 /** The first few of some texts, quoted, and how many more there are. */
@@ -722,6 +729,13 @@ export const messages = {
       `slides.pdf has ${pages} pages where there should be ${expected}`,
       'Some slide runs over its page.',
     ),
+  budgetExceeded: (file: string, bytes: number, budget: number, heaviest: readonly Part[]) =>
+    warning(
+      'budget-exceeded',
+      `${file} is ${size(bytes)}, above the budget of ${size(budget)}`,
+      `Most of it: ${list(heaviest.map((part) => `${part.name} ${size(part.bytes)}`))}.`,
+    ),
+
   // what is not drawn
   imageUndrawn: (id: string, words: string) =>
     error(

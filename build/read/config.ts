@@ -92,7 +92,7 @@ export function readConfig(context: ReadContext): Config | undefined {
     ...value,
     subtitle: value.subtitle,
     date: value.date,
-    budget: value.budget,
+    budget: value.budget === undefined ? undefined : { bytes: value.budget, span: spanOf(['budget']) },
     dir: value.dir ?? directionOf(value.lang),
     minutes: value.minutes === undefined ? undefined : { total: value.minutes, span: spanOf(['minutes']) },
     namesBibliography: value.bibliography !== undefined,

@@ -27,9 +27,10 @@ export interface PrintedJob {
 
 /** A browser that is made ready while the deck compiles. What goes wrong with it is told when it is to print. */
 export interface Printer {
-  /** Prints a document, a second time in a fresh browser when the first one breaks down. */
-  readonly print: (job: PrintJob) => Promise<PrintedJob | BrowserFailure>;
-  /** Tries to print a document once; the browser is a fresh one after it broke down. */
+  /**
+   * Tries to print a document once, beside others; where the browser breaks down, all that it was printing fails, and
+   * the next attempt finds a fresh one.
+   */
   readonly attempt: (job: PrintJob) => Promise<PrintedJob | BrowserFailure>;
   readonly close: () => Promise<void>;
 }
@@ -41,12 +42,17 @@ export interface PrinterOptions {
   readonly patience?: Patience;
 }
 
-/** A browser with a page to print from. */
+/** A browser with pages to print from. */
 interface Press {
   readonly session: BrowserSession;
-  readonly page: Page;
+  /** Those that nothing is printed from. */
+  readonly sheets: Page[];
+  readonly newSheet: () => Promise<Page>;
   readonly gone: Promise<string>;
 }
+
+/** How many documents are printed side by side. */
+const sheetsAtOnce = 2;
 
 /** Starts the browser that `env` and the machine offer. */
 export function startPrinter({ env, unpacking, patience = usualPatience }: PrinterOptions): Printer {
@@ -56,10 +62,20 @@ export function startPrinter({ env, unpacking, patience = usualPatience }: Print
     if (!choice) throw new BrowserFailure('other', messages.browserMissing);
     const session = await openBrowser(choice, env, { limit: patience.start, unwanted: closing.signal });
     try {
-      const { gone } = session;
-      const page = await attend({ gone, limit: patience.start }, () => openSheet(session));
-      const broken = new Promise<string>((resolve) => page.once('error', ({ message }) => resolve(message)));
-      return { session, page, gone: Promise.race([gone, broken]) };
+      let breakDown: (how: string) => void;
+      const broken = new Promise<string>((resolve) => {
+        breakDown = resolve;
+      });
+      const gone = Promise.race([session.gone, broken]);
+      const newSheet = async (): Promise<Page> => {
+        const page = await openSheet(session);
+        page.once('error', ({ message }) => breakDown(message));
+        return page;
+      };
+      const sheets = await attend({ gone, limit: patience.start }, () =>
+        Promise.all(Array.from({ length: sheetsAtOnce }, newSheet)),
+      );
+      return { session, sheets, newSheet, gone };
     } catch (problem) {
       await session.leave();
       throw problem;
@@ -79,9 +95,11 @@ export function startPrinter({ env, unpacking, patience = usualPatience }: Print
   let press = begin();
 
   async function attempt({ document, pages, slides }: PrintJob): Promise<PrintedJob | BrowserFailure> {
+    const own = press;
     try {
-      const { page, gone } = await press;
+      const { sheets, newSheet, gone } = await own;
       return await attend({ gone, limit: patienceFor(pages, patience) }, async (sign) => {
+        const page = sheets.pop() ?? (await newSheet());
         const failed: string[] = [];
         const note = (request: HTTPRequest): void => void failed.push(request.url());
         page.on('requestfailed', note);
@@ -91,13 +109,15 @@ export function startPrinter({ env, unpacking, patience = usualPatience }: Print
         const count = countPages(pdf);
         if (slides && count !== pages)
           throw new BrowserFailure('other', () => messages.pdfPages(count, pages));
-        return { pdf, undrawn, overflows: slides ? await page.evaluate(findOverflows) : [] };
+        const overflows = slides ? await page.evaluate(findOverflows) : [];
+        sheets.push(page);
+        return { pdf, undrawn, overflows };
       });
     } catch (problem) {
       const failure = failureOf(problem);
-      if (failure.kind !== 'other') {
-        await leave(press);
+      if (failure.kind !== 'other' && press === own) {
         press = begin();
+        await leave(own);
       }
       return failure;
     }
@@ -105,10 +125,6 @@ export function startPrinter({ env, unpacking, patience = usualPatience }: Print
 
   return {
     attempt,
-    async print(job) {
-      const first = await attempt(job);
-      return first instanceof BrowserFailure && first.kind !== 'other' ? attempt(job) : first;
-    },
     async close() {
       closing.abort();
       await leave(press);

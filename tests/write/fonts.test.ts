@@ -56,6 +56,15 @@ describe('embedFonts', () => {
     expect((await embed('λ', true)).files).toEqual(['greek']);
   });
 
+  it('takes a face for code only where there is some, and lets it draw nothing else', async () => {
+    const mono = face('mono', 'U+0000-00FF,U+03BB', { code: true });
+    expect((await embed('abc', false, latin, mono)).files).toEqual(['latin']);
+    expect(await embed('a <code>b</code> λ', false, latin, mono)).toMatchObject({
+      files: ['latin', 'mono'],
+      missing: ['λ'],
+    });
+  });
+
   it('takes a face for the ends of its range, not for what lies beyond', async () => {
     expect((await embed('\u0370')).files).toEqual(['greek']);
     expect((await embed('\u03FF')).files).toEqual(['greek']);
