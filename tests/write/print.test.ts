@@ -23,7 +23,7 @@ const documents: Documents = {
 
 function printing(text: string): Printer {
   const job = { pdf: Buffer.from(text, 'latin1'), undrawn: [], overflows: [] };
-  return { print: async () => job, attempt: async () => job, close: async () => undefined };
+  return { attempt: async () => job, close: async () => undefined };
 }
 
 it.each([
