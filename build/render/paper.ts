@@ -2,7 +2,7 @@ import { type Html, raw } from './html.ts';
 
 /** Elements in a line that Chrome leaves out of a PDF's structure, and their language with them. */
 const unstructured =
-  /<(span|i|b|u|s|q|cite|small|kbd|samp|var|bdi|bdo|sup|sub)(?=\s[^>]*\blang=)(?![^>]*\srole=)/g;
+  /<(span|i|b|u|s|q|cite|small|kbd|samp|var|bdi|bdo|sup|sub)(?=(?:\s[^>]*)?\slang=)(?![^>]*\srole=)/g;
 
 /**
  * Markup from which Chrome makes a PDF's structure: what is in another language has a role, without which its language

@@ -25,7 +25,9 @@ const writing = /(?:T[jJ]|['"])$/m;
  */
 export function markArtefacts(content: string, { mark, marksItself }: MarkRules): string {
   const pieces: string[] = [];
+  /** How deep marks stand in each other, and at which depth the numbered sequence began that holds the rest. */
   let depth = 0;
+  let outermost: number | undefined;
   /** Where the sequence begins, or what is not marked; its first line ends at `opened`. */
   let from = 0;
   let opened = 0;
@@ -53,12 +55,18 @@ export function markArtefacts(content: string, { mark, marksItself }: MarkRules)
     const next = Math.min(telling.lastIndex + 1, content.length);
     const line = content.lastIndexOf('\n', found.index) + 1;
     if (found[0] === 'EMC') {
-      if (--depth === 0) sequence(next);
+      if (--depth !== outermost) continue;
+      outermost = undefined;
+      sequence(next);
     } else if (found[0] !== ' Do') {
-      if (depth++ > 0) continue;
-      artefact(line);
-      opened = next;
-      holdsMarks = false;
+      // others say how text is read
+      if (outermost === undefined && content.slice(line, next).includes('/MCID ')) {
+        artefact(line);
+        outermost = depth;
+        opened = next;
+        holdsMarks = false;
+      }
+      depth++;
     } else if (marksItself(/\/(\S+)$/.exec(content.slice(line, found.index))?.[1] ?? '')) {
       holdsMarks = true;
       if (depth > 0) continue;

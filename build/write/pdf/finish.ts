@@ -13,8 +13,10 @@ export async function finishPdf(file: PdfFile, about: PdfAbout, document: string
   await separateArtefacts(file, elements);
   repairStructure(file, elements);
   writeTree(file, elements);
-  nameOutline(file, headingsOf(document));
-  describeLinks(file, about.targets);
+  const headings = headingsOf(document);
+  const named = headings.flatMap(({ id, words }) => (id === undefined ? [] : [[id, words] as const]));
+  nameOutline(file, headings);
+  describeLinks(file, new Map([...named, ...about.targets]));
   describeFile(file, about);
   return writePdf(file);
 }

@@ -2,12 +2,21 @@ import { decodeHTML } from 'entities';
 import { dictionaryAt, type PdfFile, replaceDictionary } from './file.ts';
 import { readText, reference, writeText } from './value.ts';
 
-/** The words of a document's headings, in their order. */
-export function headingsOf(document: string): string[] {
-  return [...document.matchAll(/<h([1-6])\b[^>]*>([\s\S]*?)<\/h\1>/g)].map(([, , inner = '']) =>
-    decodeHTML(inner.replace(/<br>/g, ' ').replace(/<[^>]*>/g, ''))
-      .replace(/\s+/g, ' ')
-      .trim(),
+/** A heading of a document, and the id that links lead to where it has one. */
+export interface Heading {
+  readonly id: string | undefined;
+  readonly words: string;
+}
+
+/** The headings of a document in their order. */
+export function headingsOf(document: string): Heading[] {
+  return [...document.matchAll(/<h([1-6])\b([^>]*)>([\s\S]*?)<\/h\1>/g)].map(
+    ([, , attributes = '', inner = '']) => ({
+      id: /\sid="([^"]*)"/.exec(attributes)?.[1],
+      words: decodeHTML(inner.replace(/<br>/g, ' ').replace(/<[^>]*>/g, ''))
+        .replace(/\s+/g, ' ')
+        .trim(),
+    }),
   );
 }
 
@@ -15,8 +24,8 @@ export function headingsOf(document: string): string[] {
  * Gives the entries of the outline their headings' words: Chrome joins the lines of a heading without spaces, and puts
  * the running head in front of one that begins a page.
  */
-export function nameOutline(file: PdfFile, headings: readonly string[]): void {
-  const byLetters = new Map(headings.map((heading) => [lettersOf(heading), heading]));
+export function nameOutline(file: PdfFile, headings: readonly Heading[]): void {
+  const byLetters = new Map(headings.map(({ words }) => [lettersOf(words), words]));
   const walk = (first: number | undefined): void => {
     for (let at = first; at !== undefined; ) {
       const entry = dictionaryAt(file, at);

@@ -1,5 +1,6 @@
-import { addObject, dictionaryAt, type PdfFile, replaceDictionary } from './file.ts';
-import { allElements, isElement, type Kid, type StructureElement, treeRoot } from './tree.ts';
+import { dictionaryAt, type PdfFile, replaceDictionary } from './file.ts';
+import { padRows } from './rows.ts';
+import { allElements, isElement, type Kid, newElement, type StructureElement, treeRoot } from './tree.ts';
 
 /** Chrome's structure types that PDF 1.7 does not have, with what is nearest to them. */
 const roles = new Map([
@@ -28,6 +29,7 @@ export function repairStructure(file: PdfFile, elements: readonly StructureEleme
   for (const element of allElements(elements)) {
     const { type, parent } = element;
     if (type === 'LI') wrapBody(file, element);
+    else if (type === 'Table') padRows(file, element);
     else if (type === 'Figure' && !hasAlt(element)) element.type = 'Div';
     else if (type === 'NonStruct' && parent?.type === 'Document' && element.kids.some(isElement))
       element.type = 'Sect';
@@ -53,13 +55,7 @@ function wrapBody(file: PdfFile, item: StructureElement): void {
   const isLabel = (kid: Kid): boolean => isElement(kid) && /^(?:Lbl|LBody)$/.test(kid.type);
   const own = item.kids.filter((kid) => !isLabel(kid));
   if (own.length === 0) return;
-  const body: StructureElement = {
-    number: addObject(file, { text: '' }),
-    type: 'LBody',
-    parent: item,
-    kids: own,
-    extra: new Map(),
-  };
+  const body = newElement(file, 'LBody', item, own);
   for (const kid of own) if (isElement(kid)) kid.parent = body;
   item.kids = [...item.kids.filter(isLabel), body];
 }

@@ -76,6 +76,16 @@ function readElement(text: string): Written {
   return { type: (type ?? '').slice(1), page: reference(page), kids: readArray(kids), extra };
 }
 
+/** An element that the tree did not have. */
+export function newElement(
+  file: PdfFile,
+  type: string,
+  parent: StructureElement,
+  kids: Kid[],
+): StructureElement {
+  return { number: addObject(file, { text: '' }), type, parent, kids, extra: new Map() };
+}
+
 function marked(page: number, mcid: number): Marked {
   return { kind: 'marked', page, form: undefined, mcid };
 }

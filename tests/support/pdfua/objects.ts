@@ -41,9 +41,9 @@ export function openDocument(pdf: Uint8Array): Document {
     for (const [number, row] of rows.entries()) {
       if (/ n\s*$/.test(row)) places.set(number, { at: Number(row.slice(0, 10)) });
     }
-    trailer = new Parser(text, text.indexOf('trailer', start) + 7).value() as Dictionary;
+    trailer = parser(text, text.indexOf('trailer', start) + 7).value() as Dictionary;
   } else {
-    const { dictionary, content } = new Parser(text, start).object() as Stream;
+    const { dictionary, content } = parser(text, start).object() as Stream;
     trailer = dictionary;
     const widths = dictionary.get('W') as number[];
     const row = widths.reduce((sum, width) => sum + width, 0);
@@ -63,7 +63,7 @@ export function openDocument(pdf: Uint8Array): Document {
       .trim()
       .split(/\s+/)
       .map(Number);
-    return new Parser(packed, (dictionary.get('First') as number) + (head[index * 2 + 1] ?? 0)).value();
+    return parser(packed, (dictionary.get('First') as number) + (head[index * 2 + 1] ?? 0)).value();
   };
   const at = (value: Value | undefined): Value => {
     if (!isRef(value)) return value ?? null;
@@ -73,7 +73,7 @@ export function openDocument(pdf: Uint8Array): Document {
     const found = !place
       ? null
       : 'at' in place
-        ? new Parser(text, place.at).object()
+        ? parser(text, place.at).object()
         : fromStream(place.stream, place.index);
     read.set(value.ref, found);
     return found;
@@ -110,65 +110,64 @@ export function textOf(value: Value | undefined): string | undefined {
 
 /** The values of a content stream: operands, then their operator. */
 export function* tokens(content: string): Generator<Value> {
-  const parser = new Parser(content, 0);
-  while (parser.more()) yield parser.value();
+  const { more, value } = parser(content, 0);
+  while (more()) yield value();
 }
 
 const word = /[^\s\0()<>[\]{}/%]+/y;
 const white = /(?:[\s\0]|%[^\n]*\n)*/y;
 
-class Parser {
-  private readonly text: string;
-  private position: number;
-
-  constructor(text: string, position: number) {
-    this.text = text;
-    this.position = position;
-  }
-
-  more(): boolean {
-    white.lastIndex = this.position;
-    white.test(this.text);
-    this.position = white.lastIndex;
-    return this.position < this.text.length;
-  }
-
+interface Parser {
+  /** Whether anything follows. */
+  readonly more: () => boolean;
+  readonly value: () => Value;
   /** `12 0 obj … endobj` */
-  object(): Value {
-    for (let n = 0; n < 3; n++) this.value();
-    const value = this.value();
-    if (!(value instanceof Map) || !this.more() || !this.text.startsWith('stream', this.position))
-      return value;
-    const from = this.text.indexOf('\n', this.position) + 1;
-    const bytes = Buffer.from(this.text.slice(from, from + (value.get('Length') as number)), 'latin1');
-    const content = nameOf(value.get('Filter')) === 'FlateDecode' ? inflateSync(bytes) : bytes;
-    return { dictionary: value, content };
+  readonly object: () => Value;
+}
+
+function parser(text: string, start: number): Parser {
+  let position = start;
+
+  function more(): boolean {
+    white.lastIndex = position;
+    white.test(text);
+    position = white.lastIndex;
+    return position < text.length;
   }
 
-  value(): Value {
-    this.more();
-    const { text, position: from } = this;
+  function object(): Value {
+    for (let n = 0; n < 3; n++) value();
+    const own = value();
+    if (!(own instanceof Map) || !more() || !text.startsWith('stream', position)) return own;
+    const from = text.indexOf('\n', position) + 1;
+    const bytes = Buffer.from(text.slice(from, from + (own.get('Length') as number)), 'latin1');
+    const content = nameOf(own.get('Filter')) === 'FlateDecode' ? inflateSync(bytes) : bytes;
+    return { dictionary: own, content };
+  }
+
+  function value(): Value {
+    more();
+    const from = position;
     const two = text.slice(from, from + 2);
-    if (two === '<<') return this.dictionary();
-    if (two[0] === '[') return this.array();
-    if (two[0] === '(') return this.literal();
+    if (two === '<<') return dictionary();
+    if (two[0] === '[') return array();
+    if (two[0] === '(') return literal();
     if (two[0] === '<') {
-      this.position = text.indexOf('>', from) + 1;
-      const digits = text.slice(from + 1, this.position - 1).replace(/\s/g, '');
+      position = text.indexOf('>', from) + 1;
+      const digits = text.slice(from + 1, position - 1).replace(/\s/g, '');
       return { bytes: Buffer.from(digits.length % 2 ? `${digits}0` : digits, 'hex').toString('latin1') };
     }
     word.lastIndex = two[0] === '/' ? from + 1 : from;
     const found = word.exec(text)?.[0] ?? '';
-    this.position = (two[0] === '/' ? from + 1 : from) + found.length;
+    position = (two[0] === '/' ? from + 1 : from) + found.length;
     if (two[0] === '/')
       return {
         name: found.replace(/#(..)/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
       };
     if (found === '') throw new Error(`unreadable at ${from}: ${text.slice(from, from + 20)}`);
-    const reference =
-      /^\d+$/.test(found) && /^\s+\d+\s+R\b/.exec(text.slice(this.position, this.position + 20));
+    const reference = /^\d+$/.test(found) && /^\s+\d+\s+R\b/.exec(text.slice(position, position + 20));
     if (reference) {
-      this.position += reference[0].length;
+      position += reference[0].length;
       return { ref: Number(found) };
     }
     if (/^[-+.\d]+$/.test(found)) return Number(found);
@@ -176,37 +175,37 @@ class Parser {
     return found === 'null' ? null : { operator: found };
   }
 
-  private dictionary(): Dictionary {
-    this.position += 2;
-    const dictionary: Dictionary = new Map();
-    while (this.more() && !this.text.startsWith('>>', this.position)) {
-      const key = nameOf(this.value());
-      if (key === undefined || dictionary.has(key)) throw new Error(`a key twice or none: ${key}`);
-      dictionary.set(key, this.value());
+  function dictionary(): Dictionary {
+    position += 2;
+    const own: Dictionary = new Map();
+    while (more() && !text.startsWith('>>', position)) {
+      const key = nameOf(value());
+      if (key === undefined || own.has(key)) throw new Error(`a key twice or none: ${key}`);
+      own.set(key, value());
     }
-    this.position += 2;
-    return dictionary;
+    position += 2;
+    return own;
   }
 
-  private array(): Value[] {
-    this.position++;
+  function array(): Value[] {
+    position++;
     const values: Value[] = [];
-    while (this.more() && this.text[this.position] !== ']') values.push(this.value());
-    this.position++;
+    while (more() && text[position] !== ']') values.push(value());
+    position++;
     return values;
   }
 
-  private literal(): Text {
+  function literal(): Text {
     let bytes = '';
     let depth = 0;
-    for (; ; this.position++) {
-      const character = this.text[this.position] ?? '';
+    for (; ; position++) {
+      const character = text[position] ?? '';
       if (character === '\\') {
-        const octal = /^[0-7]{1,3}/.exec(this.text.slice(this.position + 1, this.position + 4))?.[0];
-        const next = this.text[this.position + 1] ?? '';
+        const octal = /^[0-7]{1,3}/.exec(text.slice(position + 1, position + 4))?.[0];
+        const next = text[position + 1] ?? '';
         const plain: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '\n': '' };
         bytes += octal ? String.fromCharCode(Number.parseInt(octal, 8)) : (plain[next] ?? next);
-        this.position += octal ? octal.length : 1;
+        position += octal ? octal.length : 1;
         continue;
       }
       if (character === '(' && depth++ === 0) continue;
@@ -214,7 +213,9 @@ class Parser {
       if (character === '') throw new Error('a string does not end');
       bytes += character;
     }
-    this.position++;
+    position++;
     return { bytes };
   }
+
+  return { more, value, object };
 }

@@ -54,6 +54,5 @@ function checkTable(document: Document, table: Element, ids: ReadonlySet<string>
     )
       found('7.2-42', `has ${line.filter(Boolean).length} cells in row ${y + 1}, not ${columns}`);
   }
-  if (!rows.some(({ kids }) => kids.some(({ type }) => type === 'TH'))) found('7.5', 'has no headings');
   return findings;
 }
