@@ -82,26 +82,31 @@ async function twice<T>(work: () => Promise<T | BrowserFailure>): Promise<T | Br
   return first instanceof BrowserFailure && first.kind !== 'other' ? work() : first;
 }
 
-function takeSlides(
+/** Every second slide on a page of its own, the others on another one beside it. */
+async function takeSlides(
   { print, ids: all }: Documents,
   printer: Printer,
   ids: readonly string[],
 ): Promise<Map<string, Uint8Array> | BrowserFailure> {
   const digits = Math.max(2, String(all.length).length);
-  return printer.use(ids.length, async (page, sign) => {
-    await show(page, print, { width: 1280, height: 720 }, slideScale, sign);
-    const files = new Map<string, Uint8Array>();
-    for (const id of ids) {
-      await page.evaluate((shown) => {
-        for (const slide of document.querySelectorAll<HTMLElement>('section.slide'))
-          slide.style.display = slide.id === shown ? '' : 'none';
-      }, id);
-      const number = String(all.indexOf(id) + 1).padStart(digits, '0');
-      files.set(`png/${number}-${fileName(id)}.png`, await take(page));
-      sign();
-    }
-    return files;
-  });
+  const files = new Map<string, Uint8Array>();
+  const takeSome = (some: readonly string[]): Promise<undefined | BrowserFailure> =>
+    printer.use(some.length, async (page, sign) => {
+      await show(page, print, { width: 1280, height: 720 }, slideScale, sign);
+      for (const id of some) {
+        await page.evaluate((shown) => {
+          for (const slide of document.querySelectorAll<HTMLElement>('section.slide'))
+            slide.style.display = slide.id === shown ? '' : 'none';
+        }, id);
+        const number = String(all.indexOf(id) + 1).padStart(digits, '0');
+        files.set(`png/${number}-${fileName(id)}.png`, await take(page));
+        sign();
+      }
+      return undefined;
+    });
+  const halves = [0, 1].map((half) => ids.filter((_, n) => n % 2 === half));
+  const failures = await Promise.all(halves.filter((half) => half.length > 0).map(takeSome));
+  return failures.find((failure) => failure !== undefined) ?? new Map([...files].sort());
 }
 
 async function show(
@@ -118,7 +123,14 @@ async function show(
 
 /** What is in the page's viewport, as PNG. */
 async function take(page: Tab): Promise<Uint8Array> {
-  return page.screenshot({ type: 'png', captureBeyondViewport: false });
+  const session = await page.createCDPSession();
+  // puppeteer's own way takes one picture at a time, whatever the page
+  const { width = 0, height = 0, deviceScaleFactor: scale = 1 } = page.viewport() ?? {};
+  // this session does not know the page's own scale
+  const clip = { x: 0, y: 0, width, height, scale };
+  const { data } = await session.send('Page.captureScreenshot', { format: 'png', clip });
+  await session.detach();
+  return Buffer.from(data, 'base64');
 }
 
 /** An id without what some system does not allow in names of files. */
