@@ -6,6 +6,7 @@ import { printDocuments } from '../../build/write/print.ts';
 import type { Printer } from '../../build/write/printer.ts';
 import { aboutNothing } from '../support/pdf.ts';
 
+const picture = { document: '', size: { width: 1, height: 1 } };
 const documents: Documents = {
   screen: '',
   print: '',
@@ -19,11 +20,17 @@ const documents: Documents = {
   families: undefined,
   uncovered: new Set(),
   alone: () => '',
+  contactSheet: () => picture,
+  card: picture,
 };
+
+function neverAsked(): never {
+  throw new Error('nothing but printing is asked for');
+}
 
 function printing(text: string): Printer {
   const job = { pdf: Buffer.from(text, 'latin1'), undrawn: [], overflows: [] };
-  return { attempt: async () => job, close: async () => undefined };
+  return { use: async () => neverAsked(), attempt: async () => job, close: async () => undefined };
 }
 
 it.each([

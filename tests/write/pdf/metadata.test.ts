@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { PdfAbout } from '../../../build/model/pdf-about.ts';
 import type { PdfFile } from '../../../build/write/pdf/file.ts';
-import { describeFile, type PdfAbout } from '../../../build/write/pdf/metadata.ts';
+import { describeFile } from '../../../build/write/pdf/metadata.ts';
 import { readDictionary, readText, reference } from '../../../build/write/pdf/value.ts';
 import { madeFile } from '../../support/made-pdf.ts';
 import { aboutNothing } from '../../support/pdf.ts';

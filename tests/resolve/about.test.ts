@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { targetWords } from '../../build/resolve/targets.ts';
+import { targetWords } from '../../build/resolve/about.ts';
 import { resolved } from '../support/memory.ts';
 
 it('says in words what links lead to: slides, references and what claims rest on', async () => {
