@@ -23,7 +23,7 @@ interface BuildFlags {
   readonly steps?: true;
   readonly png?: true;
   readonly slides?: readonly string[];
-  readonly handout?: HandoutStyle;
+  readonly handout?: HandoutStyle | false;
   readonly public?: true;
   readonly json?: true;
   readonly trustHtml?: true;
@@ -37,7 +37,8 @@ async function build(flags: BuildFlags): Promise<number> {
     pdf: flags.pdf,
     steps: flags.steps ?? false,
     images: flags.png ? (flags.slides ?? 'all') : undefined,
-    handout: flags.handout,
+    handout: flags.handout || undefined,
+    noHandout: flags.handout === false,
     isPublic: flags.public ?? false,
     trustHtml: flags.trustHtml ?? false,
     progress: status.show,
@@ -157,6 +158,7 @@ program
   .option('--png', 'take pictures too: of each slide, of all on one sheet, and a card for links')
   .option('--slides <ids>', 'take pictures of these slides alone, with --png', (text) => text.split(','))
   .option('--handout <style>', `how the handout shows the slides: ${handoutStyles.join(', ')}`, handoutStyle)
+  .option('--no-handout', 'write no handout')
   .option('--public', 'leave out notes and drafts')
   .option('--json', 'print diagnostics and files as JSON on stdout')
   .option('--trust-html', 'keep raw HTML in slides as it is; only for decks you trust')

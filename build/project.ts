@@ -53,6 +53,8 @@ export interface BuildOptions extends CompileOptions {
   readonly pdf: boolean;
   /** Whether slides.pdf has a page for each step, or one for each slide with all steps done. */
   readonly steps: boolean;
+  /** Whether to do without handout.pdf. */
+  readonly noHandout?: boolean;
   /** Whether to take pictures of the slides, and of which: the ids of slides, or all. */
   readonly images?: 'all' | readonly string[] | undefined;
   /** Told of work that takes long. */
@@ -180,7 +182,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
   }
 
   async function build(options: BuildOptions): Promise<BuildResult> {
-    const { out, pdf, steps, images, progress } = options;
+    const { out, pdf, steps, noHandout = false, images, progress } = options;
     const folder = resolve(root, out);
     const nothing = (diagnostics: readonly Diagnostic[], slides = 0): BuildResult => ({
       diagnostics: inOrder(diagnostics),
@@ -205,7 +207,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
       let kept: string[] = [];
       if (printer && pdf) {
         const about = aboutTalk(found.talk, dateOfTalk(found.talk.deck.config.date, env.SOURCE_DATE_EPOCH));
-        const printed = await printDocuments(documents, printer, { steps, about, progress });
+        const printed = await printDocuments(documents, printer, { steps, noHandout, about, progress });
         for (const [name, bytes] of printed.files) files.set(name, bytes);
         weighed.push(...printed.weighed);
         problems.push(...printed.diagnostics);

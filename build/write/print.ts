@@ -16,6 +16,8 @@ import type { PrintedJob, Printer, PrintJob } from './printer.ts';
 export interface PrintOptions {
   /** Whether slides.pdf has a page for each step, or one for each slide with all steps done. */
   readonly steps: boolean;
+  /** Whether to print slides.pdf alone. */
+  readonly noHandout?: boolean;
   readonly about: PdfAbout;
   /** Told of work that takes long. */
   readonly progress: (text: string) => void;
@@ -47,16 +49,17 @@ interface FinishedJob {
 export async function printDocuments(
   documents: Documents,
   printer: Printer,
-  { steps, about, progress }: PrintOptions,
+  { steps, noHandout = false, about, progress }: PrintOptions,
 ): Promise<Printed> {
   const { slides: count } = documents;
   const jobs: NamedJob[] = [
     steps
       ? { document: documents.printSteps, pages: documents.steps, ids: documents.stepIds, ...slidesJob }
       : { document: documents.print, pages: count, ids: documents.ids, ...slidesJob },
-    { name: 'handout.pdf', document: documents.handout, pages: count, ids: [], slides: false },
   ];
-  progress(`Printing ${jobs[0]?.pages} slides, and the handout`);
+  if (!noHandout)
+    jobs.push({ name: 'handout.pdf', document: documents.handout, pages: count, ids: [], slides: false });
+  progress(`Printing ${jobs[0]?.pages} slides${noHandout ? '' : ', and the handout'}`);
   const attempt = async (job: NamedJob): Promise<FinishedJob | BrowserFailure> => {
     const printed = await printer.attempt(job);
     // one is finished while the browser is still at the other

@@ -47,15 +47,24 @@ function referencesOf(talk: Talk, lists: readonly RenderedPage[]): Html {
   return html`${anchors}${notes}${list}`;
 }
 
-/** The tables of every chart once: small ones in columns, others as wide as the page, the widest in pieces. */
+/**
+ * The tables of every chart once, however many slides show it: small ones in columns, others as wide as the page, the
+ * widest in pieces.
+ */
 function dataOf(talk: Talk): Html {
-  const seen = new Set<Chart>();
-  const tables = talk.deck.slides.flatMap((slide) =>
-    [...shownBlocks(slide)].flatMap((block) => {
-      if (block.kind !== 'chart' || seen.has(block.chart)) return [];
-      seen.add(block.chart);
-      return renderTables(block.chart, talk.labels.get(block), talk, mostColumns);
-    }),
+  const charts = new Map<string, { readonly chart: Chart; readonly labels: Set<string> }>();
+  for (const slide of talk.deck.slides) {
+    for (const block of shownBlocks(slide)) {
+      if (block.kind !== 'chart') continue;
+      const { chart } = block;
+      const key = JSON.stringify([chart.source.path, chart.caption, talk.drawings.get(chart)?.tables]);
+      const known = charts.get(key) ?? { chart, labels: new Set() };
+      known.labels.add(talk.labels.get(block) ?? '');
+      charts.set(key, known);
+    }
+  }
+  const tables = [...charts.values()].flatMap(({ chart, labels }) =>
+    renderTables(chart, [...labels].filter(Boolean).join(', '), talk, mostColumns),
   );
   return tables.length === 0 ? raw('') : html`<div class="tables">${join(tables, '\n')}</div>`;
 }

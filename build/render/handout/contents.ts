@@ -88,7 +88,13 @@ export function isShort(entries: readonly Entry[]): boolean {
 /** The contents, each line a link with the number of its page, which is filled in after a first print. */
 export function renderContents(entries: readonly Entry[]): Html {
   if (entries.length === 0) return raw('');
-  return html`<nav class="table-of-contents" aria-labelledby="handout.contents"><h2 id="handout.contents">Contents</h2>${renderEntries(entries)}</nav>`;
+  return html`<nav class="table-of-contents" aria-labelledby="handout.contents"><h2 id="handout.contents">Contents</h2>${pagesOf(entries).map(renderEntries)}</nav>`;
+}
+
+/** Long lists in pieces of about a page: columns as long as many pages take the browser many times as long. */
+function pagesOf(entries: readonly Entry[]): Entry[][] {
+  const count = Math.ceil(entries.length / most);
+  return Array.from({ length: count }, (_, n) => entries.slice(n * most, (n + 1) * most));
 }
 
 function renderEntries(entries: readonly Entry[]): Html {
