@@ -21,17 +21,22 @@ export async function cached<T extends Uint8Array | undefined>(
   name: string,
   make: () => Promise<T>,
 ): Promise<T> {
-  const path = join(cacheFolder, name);
-  try {
-    const kept = readFileSync(path);
-    const bytes = kept.subarray(digestLength);
-    if (kept.subarray(0, digestLength).equals(digest(bytes))) return bytes as Uint8Array as T;
-  } catch {
-    // not there yet
-  }
+  const kept = recall(name);
+  if (kept) return kept as T;
   const bytes = await make();
-  if (bytes !== undefined) keep(path, bytes);
+  if (bytes !== undefined) remember(name, bytes);
   return bytes;
+}
+
+/** The bytes kept under `name`; undefined where there are none, or damaged ones. */
+export function recall(name: string): Uint8Array | undefined {
+  try {
+    const kept = readFileSync(join(cacheFolder, name));
+    const bytes = kept.subarray(digestLength);
+    return kept.subarray(0, digestLength).equals(digest(bytes)) ? bytes : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 const digestLength = 32;
@@ -40,7 +45,9 @@ function digest(bytes: Uint8Array): Buffer {
   return createHash('sha256').update(bytes).digest();
 }
 
-function keep(path: string, bytes: Uint8Array): void {
+/** Keeps bytes under `name`, in the place of those kept before. */
+export function remember(name: string, bytes: Uint8Array): void {
+  const path = join(cacheFolder, name);
   try {
     const temporary = `${path}.${randomBytes(4).toString('hex')}`;
     mkdirSync(dirname(path), { recursive: true });

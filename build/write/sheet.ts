@@ -1,5 +1,5 @@
 import type { Browser, Page, PDFOptions } from 'puppeteer';
-import { fillPageNumbers } from './contents.ts';
+import { printWithContents } from './contents.ts';
 
 /** Opens a page that runs no script and loads nothing but what it is handed. */
 export async function openSheet(browser: Pick<Browser, 'newPage'>): Promise<Page> {
@@ -28,10 +28,10 @@ export async function printPdf(
   sign: () => void = () => undefined,
 ): Promise<Uint8Array> {
   await layOut(page, document, sign);
-  await fillPageNumbers(page, () =>
-    printPage(page, { printBackground: false, tagged: false, outline: false }, sign),
-  );
-  return printPage(page, { printBackground: true, tagged: true, outline: true }, sign);
+  return printWithContents(page, {
+    draft: () => printPage(page, { printBackground: false, tagged: false, outline: false }, sign),
+    final: () => printPage(page, { printBackground: true, tagged: true, outline: true }, sign),
+  });
 }
 
 async function printPage(page: Page, options: PDFOptions, sign: () => void): Promise<Uint8Array> {

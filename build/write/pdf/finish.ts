@@ -1,6 +1,7 @@
 import type { PdfAbout } from '../../model/pdf-about.ts';
 import { separateArtefacts } from './artefacts.ts';
 import { type PdfFile, writePdf } from './file.ts';
+import { nameHeads } from './ids.ts';
 import { describeLinks } from './links.ts';
 import { describeFile } from './metadata.ts';
 import { headingsOf, nameOutline } from './outline.ts';
@@ -12,6 +13,7 @@ export async function finishPdf(file: PdfFile, about: PdfAbout, document: string
   const elements = readTree(file);
   await separateArtefacts(file, elements);
   repairStructure(file, elements);
+  nameHeads(file, elements);
   writeTree(file, elements);
   const headings = headingsOf(document);
   const named = headings.flatMap(({ id, words }) => (id === undefined ? [] : [[id, words] as const]));
