@@ -61,6 +61,8 @@ export async function separateArtefacts(file: PdfFile, elements: readonly Struct
     const dictionary = dictionaryAt(file, page);
     const contents = reference(dictionary.get('Contents'));
     if (contents !== undefined) rewrite(contents, dictionaryOf(file, dictionary.get('Resources')), page);
+    // each takes a quarter of a megabyte while it is compressed
+    if (streams.length >= atOnce) await Promise.all(streams.splice(0));
   }
   await Promise.all(streams);
   for (const element of allElements(elements))
@@ -96,6 +98,9 @@ async function compress(
   dictionary.set('Filter', '/FlateDecode').set('Length', String(stream.length));
   file.objects.set(number, { text: writeDictionary(dictionary), stream });
 }
+
+/** How many content streams are compressed at the same time. */
+const atOnce = 32;
 
 /** Elements whose content means something without words. */
 const wordless = new Set(['Figure', 'Lbl', 'Formula', 'Form']);
