@@ -125,6 +125,8 @@ async function fonts() {
       bytes,
     );
   }
+  // among italics they are the same, or else the browser would look for a slanted one elsewhere
+  faces.push({ family: 'Inter', style: 'italic', weight: 400, file: 'inter-signs-400.woff2', range });
   const chinese = '@fontsource/noto-sans-sc';
   const keep = async (name) => {
     const file = `noto-sans-sc-${name}-400-normal.woff2`;

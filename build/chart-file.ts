@@ -5,6 +5,7 @@ import type { TalkFiles } from './model/files.ts';
 import { messages } from './model/messages.ts';
 import type { Talk } from './model/talk.ts';
 import { shownBlocks } from './model/walk.ts';
+import { nearbyFile } from './read/text.ts';
 import { renderChartPage, renderChartSvg } from './render/chart-file.ts';
 import { aboutTalk } from './resolve/about.ts';
 import { BrowserFailure } from './write/failure.ts';
@@ -52,7 +53,8 @@ export async function writeChart(
   const target = resolve(root, out);
   const refused = refusalOfFile(root, target);
   if (refused !== undefined) return [diagnose(out, messages.fileRefused(refused))];
-  if (files.read(path).kind !== 'bytes') return [diagnose(path, messages.fileMissing(path))];
+  if (files.read(path).kind !== 'bytes')
+    return [diagnose(path, messages.chartMissing(path, nearbyFile(path, { files })))];
   const { talk, diagnostics } = await read(slideOf(path, files));
   const found = diagnostics.map((diagnostic) =>
     typeof diagnostic.at === 'object' && diagnostic.at.source.path === slidePath

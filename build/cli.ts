@@ -122,6 +122,12 @@ function handoutStyle(text: string): HandoutStyle {
   return known;
 }
 
+function slideIds(text: string): string[] {
+  const ids = text.split(',').flatMap((id) => id.trim() || []);
+  if (ids.length === 0) throw new InvalidArgumentError('Name slides by their ids, separated by commas.');
+  return ids;
+}
+
 /** Prints diagnostics and how many there are. */
 function tell(diagnostics: readonly Diagnostic[]): void {
   for (const diagnostic of diagnostics) console.error(format(diagnostic));
@@ -156,7 +162,7 @@ program
   .option('--no-pdf', 'write no PDF; no browser is needed')
   .option('--steps', 'give slides.pdf a page for each step of a slide')
   .option('--png', 'take pictures too: of each slide, of all on one sheet, and a card for links')
-  .option('--slides <ids>', 'take pictures of these slides alone, with --png', (text) => text.split(','))
+  .option('--slides <ids>', 'take pictures of these slides alone, with --png', slideIds)
   .option('--handout <style>', `how the handout shows the slides: ${handoutStyles.join(', ')}`, handoutStyle)
   .option('--no-handout', 'write no handout')
   .option('--public', 'leave out notes and drafts')

@@ -220,6 +220,11 @@ describe('lectern build', () => {
     expect(lectern(home, ['biuld']).status).toBe(2);
     expect(lectern(home, ['build', '--pdff']).status).toBe(2);
     expect(lectern(home, ['build', 'stranger']).status).toBe(2);
+    expect(lectern(home, ['build', '--slides', 'cover']).status).toBe(2);
+    expect(lectern(home, ['build', '--png', '--slides', ',']).status).toBe(2);
+    const chart = lectern(home, ['chart', 'charts/fdi-gdp.vl.json', '-o', 'fdi.gif']);
+    expect(chart).toMatchObject({ status: 2, stderr: expect.stringContaining('svg, png, pdf') });
+    expect(lectern(home, ['chart', 'charts/fdi-gdp.vl.json']).status).toBe(2);
   });
 
   it('says what is missing in a folder without a talk', () => {

@@ -60,6 +60,6 @@ export function localPath(written: string, fromFile: string): LocalPath {
 }
 
 /** The file in `path`'s folder whose name is closest to it. */
-export function nearbyFile(path: string, context: ReadContext): string | undefined {
+export function nearbyFile(path: string, context: Pick<ReadContext, 'files'>): string | undefined {
   return nearest(posix.basename(path), context.files.list(posix.dirname(path)));
 }

@@ -10,8 +10,9 @@ import { openBrowser } from '../../build/write/session.ts';
 /** The repository: the package's home, and the first talk's folder. */
 export const home = fileURLToPath(new URL('../..', import.meta.url));
 
-export function open(root: string = home): Project {
-  return openProject({ root, home, env: process.env });
+/** A talk's folder; `env` goes before the variables that there are. */
+export function open(root: string = home, env: Readonly<Record<string, string>> = {}): Project {
+  return openProject({ root, home, env: { ...process.env, ...env } });
 }
 
 export function temporaryFolder(): string {
