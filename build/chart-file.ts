@@ -64,7 +64,8 @@ export async function writeChart(
   const chart = chartIn(talk);
   const drawing = chart && talk.drawings.get(chart);
   if (hasErrors(found) || !chart || !drawing) return inOrder(found);
-  const fonts = await embedFonts(drawing.svg, /font-style="italic"/.test(drawing.svg), library);
+  const words = drawing.svg.replace(/<(title|desc)>[\s\S]*?<\/\1>|<[^>]+>/g, ' ');
+  const fonts = await embedFonts(words, /font-style="italic"/.test(drawing.svg), library, true);
   const svg = renderChartSvg(chart, drawing, fonts.css);
   const bytes = format === 'svg' ? svg : await printed();
   if (typeof bytes === 'object' && 'rule' in bytes) return inOrder([...found, bytes]);

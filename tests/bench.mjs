@@ -54,6 +54,18 @@ for (const name of ['index.html', 'slides.pdf', 'handout.pdf']) {
   console.log(`${name}: ${Math.round(statSync(join(out, name)).size / 1000)} kB`);
 }
 
+for (const count of [400, 1000]) {
+  const talk = writeTalk(count);
+  const measured = [];
+  for (let run = 0; run < 3; run++) measured.push(await build(['--no-handout'], talk));
+  const [seconds, peak] = ['seconds', 'peak'].map((name) => median(measured.map((m) => m[name])));
+  const each = statSync(join(talk, 'dist/slides.pdf')).size / count / 1000;
+  console.log(
+    `${count} slides: index.html and slides.pdf ${seconds.toFixed(2)} s, ${Math.round(peak)} MiB in Node, ${each.toFixed(1)} kB a slide`,
+  );
+  rmSync(talk, { recursive: true, force: true });
+}
+
 const talks = [40, 400].map((count) => [`${count} slides`, writeTalk(count)]);
 for (const [, talk] of talks) await build(['--no-pdf'], talk);
 await benchBrowser([

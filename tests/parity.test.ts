@@ -37,6 +37,13 @@ describe('check --only parity', () => {
     expect(await open().check(options)).toEqual([]);
   });
 
+  it.each(['lines', '2up', '4up', '6up', 'text'] as const)(
+    'finds nothing in its handout %s',
+    async (handout) => {
+      expect(await open().check({ ...options, handout })).toEqual([]);
+    },
+  );
+
   it('finds what a theme hides, adds or turns into dots on paper', async () => {
     expect(await check('')).toEqual([]);
     const rulesOf = async (css: string): Promise<string[]> =>

@@ -125,7 +125,7 @@ describe('a browser that breaks down', () => {
     const { code, text } = await start(place, ['build'], env).ended;
     expect(code).toBe(1);
     expect(text).toContain('slides/10.md:1:1 error browser-crashed');
-    expect(text).toMatch(/dist warning pdf-older: slides\.pdf/);
+    expect(text).toMatch(/dist warning pdf-older: “slides\.pdf”/);
     await expectNothingLeft(place);
     expect(readdirSync(join(place.talk, 'dist')).sort()).toEqual(['index.html', 'slides.pdf']);
     expect(readFileSync(join(place.talk, 'dist/slides.pdf'), 'utf8')).toBe('old slides');

@@ -7,8 +7,16 @@ export interface EmbeddedFonts {
   readonly missing: readonly string[];
 }
 
-/** Picks the faces whose characters `text` uses; `italics` says whether it has any italics. */
-export async function embedFonts(text: string, italics: boolean, library: Library): Promise<EmbeddedFonts> {
+/**
+ * Picks the faces whose characters `text` uses; `italics` says whether it has any italics, `isCut` whether each is cut
+ * to these characters, which takes long and makes small files.
+ */
+export async function embedFonts(
+  text: string,
+  italics: boolean,
+  library: Library,
+  isCut = false,
+): Promise<EmbeddedFonts> {
   const used = charactersOf(text).filter((character) => character > ' ');
   const inCode = charactersOf([...text.matchAll(code)].join(''));
   const covered = new Set<string>();
@@ -17,7 +25,9 @@ export async function embedFonts(text: string, italics: boolean, library: Librar
     const drawn = (face.code ? inCode : used).filter((character) => isIn(character, face.range));
     if (!face.code) for (const character of drawn) covered.add(character);
     if (drawn.length === 0 || (face.style === 'italic' && !italics)) continue;
-    if (face.slices) rules.push(...(await rulesOfLarge(face, face.slices, drawn, library)));
+    // the space is asked for by all
+    if (isCut) rules.push(rule(face, await cutFont(face, ` ${drawn.join('')}`, library)));
+    else if (face.slices) rules.push(...(await rulesOfLarge(face, face.slices, drawn, library)));
     else rules.push(rule(face, library.fontFile(face.file)));
   }
   const missing = used.filter(

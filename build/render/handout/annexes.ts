@@ -57,7 +57,11 @@ function dataOf(talk: Talk): Html {
     for (const block of shownBlocks(slide)) {
       if (block.kind !== 'chart') continue;
       const { chart } = block;
-      const key = JSON.stringify([chart.source.path, chart.caption, talk.drawings.get(chart)?.tables]);
+      const key = JSON.stringify([
+        chart.source.path,
+        chart.caption || chart.alt,
+        talk.drawings.get(chart)?.tables,
+      ]);
       const known = charts.get(key) ?? { chart, labels: new Set() };
       known.labels.add(talk.labels.get(block) ?? '');
       charts.set(key, known);

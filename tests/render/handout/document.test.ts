@@ -124,8 +124,12 @@ describe('the annexes of the handout', () => {
     expect(html.match(/<li id="ref-k1"/g)).toHaveLength(1);
   });
 
-  it('hold the data of every chart of the slides', async () => {
-    const html = await handout(`# A\n\n${chart}\n\n---\n\n# B\n\n${chart}\n`);
-    expect(html.match(/<caption>Figure \d/g)).toEqual(['<caption>Figure 1', '<caption>Figure 2']);
+  it('hold the data of every chart of the slides, once where several show it', async () => {
+    const other = chart.replace(']', ' otherwise]');
+    const html = await handout(`# A\n\n${chart}\n\n---\n\n# B\n\n${other}\n\n---\n\n# C\n\n${chart}\n`);
+    expect(html.match(/<caption>Figure \d(?:, Figure \d)?/g)).toEqual([
+      '<caption>Figure 1, Figure 3',
+      '<caption>Figure 2',
+    ]);
   });
 });
