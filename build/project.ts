@@ -202,12 +202,15 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
       if (hasErrors(problems)) return nothing(problems);
 
       // 4. write
+      const about = aboutTalk(found.talk, dateOfTalk(found.talk.deck.config.date, env.SOURCE_DATE_EPOCH));
+      const printing =
+        printer && pdf && printDocuments(documents, printer, { steps, noHandout, about, progress });
+      // made while the browser is at work
       const files = new Map<string, string | Uint8Array>([['index.html', documents.screen]]);
       const weighed: WeighedFile[] = [weighedHtml('index.html', documents.screen)];
       let kept: string[] = [];
-      if (printer && pdf) {
-        const about = aboutTalk(found.talk, dateOfTalk(found.talk.deck.config.date, env.SOURCE_DATE_EPOCH));
-        const printed = await printDocuments(documents, printer, { steps, noHandout, about, progress });
+      if (printing) {
+        const printed = await printing;
         for (const [name, bytes] of printed.files) files.set(name, bytes);
         weighed.push(...printed.weighed);
         problems.push(...printed.diagnostics);

@@ -10,7 +10,7 @@ import { renderPage } from '../render/slide.ts';
 import { embedFonts } from './fonts.ts';
 import type { Library } from './library.ts';
 
-/** The documents of a talk, whole in memory. Those for paper are made when they are asked for. */
+/** The documents of a talk, whole in memory, each made when it is asked for. */
 export interface Documents {
   readonly screen: string;
   readonly print: string;
@@ -79,6 +79,7 @@ export async function makeDocuments(
       return library.vegaScript;
     },
   };
+  let screen: string | undefined;
   return {
     slides: pages.length,
     steps: pages.reduce((sum, { steps }) => sum + steps + 1, 0),
@@ -87,7 +88,10 @@ export async function makeDocuments(
     stepIds: pages.flatMap(({ page, steps }) => Array.from({ length: steps + 1 }, () => page.id)),
     uncovered,
     families: /@font-face/i.test(styles.theme + styles.handout) ? undefined : familiesOf(library),
-    screen: renderScreen(pages, talk, assets),
+    get screen() {
+      screen ??= renderScreen(pages, talk, assets);
+      return screen;
+    },
     get print() {
       return renderPrint(pages, talk, assets, record);
     },
