@@ -115,9 +115,12 @@ async function fonts() {
       }
     }
   }
-  const signs = '←↑→↓↔↗↘⇒⇔−×÷±≈≠≤≥≡∞√∑∂∆∈∅∩∪★✓✔✗●○■□▲△▶▼◆◇☐☑⌘⌥⇧⏎';
+  const signs = '←↑→↓↔↗↘⇒⇔−×÷±≈≠≤≥∞√∑∂∆∅★✓✗●○■□▲△▶▼◆◇⌘⌥⇧⏎';
   const range = [...signs].map((sign) => `U+${sign.codePointAt(0).toString(16).toUpperCase()}`).join(',');
   const inter = await readFile(require.resolve('inter-ui/variable/InterVariable.woff2'));
+  const drawn = fontkit.create(Buffer.from(await convert(inter, 'sfnt')));
+  const lacking = [...signs].filter((sign) => !drawn.hasGlyphForCodePoint(sign.codePointAt(0)));
+  if (lacking.length > 0) throw new Error(`Inter has no ${lacking.join(' ')}`);
   for (const weight of [400, 600]) {
     const bytes = await cut(inter, range, { opsz: 14, wght: weight });
     await add(

@@ -59,12 +59,12 @@ function compare(slide: SlideReading, page: Reading, added: readonly string[]): 
   const file = 'slides.pdf';
   const said = comparable([...slide.texts, ...slide.drawn, ...added].join(''));
   const surplus = page.texts.filter((text) => !contains(said, text));
-  const links = new Set(slide.links);
+  const links = new Set(slide.links.map(address));
   return [
     ...lacks(slide, page, page, file),
     ...(surplus.length > 0 ? [messages.paritySurplus(slide.id, file, surplus)] : []),
     ...page.links.flatMap((link) =>
-      links.has(link) ? [] : messages.parityLink(slide.id, link, `in ${file} alone`),
+      links.has(address(link)) ? [] : messages.parityLink(slide.id, link, `in ${file} alone`),
     ),
     ...(page.rasters > slide.rasters ? [messages.parityRaster(slide.id, file)] : []),
   ];
@@ -76,14 +76,12 @@ function lacks(slide: SlideReading, page: Reading, elsewhere: Reading, file: str
   const missing = [...slide.texts, ...slide.drawn].filter(
     (text) => !contains(here ?? '', text) && !contains(there ?? '', text),
   );
-  const links = new Set(page.links);
+  const links = new Set([...page.links, ...elsewhere.links].map(address));
   const alts = new Set(page.alts.map(comparable));
   return [
     ...(missing.length > 0 ? [messages.parityText(slide.id, file, missing)] : []),
     ...[...new Set(slide.links)].flatMap((link) =>
-      links.has(link) || elsewhere.links.includes(link)
-        ? []
-        : messages.parityLink(slide.id, link, `missing in ${file}`),
+      links.has(address(link)) ? [] : messages.parityLink(slide.id, link, `missing in ${file}`),
     ),
     ...slide.alts.flatMap((alt) =>
       alts.has(comparable(alt)) ? [] : messages.parityFigure(slide.id, alt, file),
@@ -91,13 +89,22 @@ function lacks(slide: SlideReading, page: Reading, elsewhere: Reading, file: str
   ];
 }
 
-/** Whether words are there; scripts that run from the right come in the order of their glyphs, which is not that of the text. */
+/** Where a link leads, as browsers write it. */
+function address(link: string): string {
+  return URL.canParse(link) ? new URL(link).href : link;
+}
+
+const fromTheRight = /\p{Script=Arabic}|\p{Script=Hebrew}|\p{Script=Syriac}|\p{Script=Thaana}/u;
+
+/**
+ * Whether words are there. Where a script runs from the right, a PDF has text in the order of its glyphs, figures and
+ * signs too, which is not that of the words; there each character is looked for.
+ */
 function contains(all: string, text: string): boolean {
   const words = comparable(text);
   if (all.includes(words)) return true;
-  if (!/\p{Script=Arabic}|\p{Script=Hebrew}|\p{Script=Syriac}|\p{Script=Thaana}/u.test(words)) return false;
-  const left = [...all];
-  return [...words].every((letter) => left.includes(letter));
+  if (!fromTheRight.test(words) && !fromTheRight.test(all)) return false;
+  return [...words].every((character) => all.includes(character));
 }
 
 /** The pages of the handout from a slide's to the next one's, which may share a page; undefined for a slide without an anchor. */

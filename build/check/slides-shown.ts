@@ -22,7 +22,7 @@ function readSlide(section: Element): SlideReading {
     if (state !== undefined && states !== undefined && !states.split(/[ ,]/).includes(state)) return;
     if (hasClass(properties, 'notes')) notes.push(...wordsIn(node));
     else if (!isUnseen(node)) {
-      if (hasClass(properties, 'part')) marks.push(...wordsIn(node));
+      if (hasClass(properties, 'part') || hasClass(properties, 'page')) marks.push(...wordsIn(node));
       const { href, ariaLabel, alt, src, role } = properties;
       if (tagName === 'a' && typeof href === 'string') seen.links.push(href);
       if (role === 'img' && typeof ariaLabel === 'string') seen.alts.push(ariaLabel);

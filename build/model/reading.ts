@@ -16,7 +16,7 @@ export interface SlideReading extends Reading {
   readonly id: string;
   /** The pieces of text that stand in drawings. */
   readonly drawn: readonly string[];
-  /** Of its texts, those that tell which page of several it is, as in `2 of 3`; a handout has lists whole. */
+  /** Of its texts, those that count pages, as `12` or `2 of 3`; a handout has lists whole, and pages of its own. */
   readonly marks: readonly string[];
   /** What the speaker says. */
   readonly notes: readonly string[];

@@ -166,7 +166,7 @@ function reportSurplusCells(table: Span, columns: number, context: BlockContext)
 
 /** A task's blocks with its box before the first words. */
 function ticked(blocks: Block[], checked: boolean, at: Span): Block[] {
-  const box: Inline = { kind: 'text', span: at, text: checked ? '☑ ' : '☐ ' };
+  const box: Inline = { kind: 'text', span: at, text: checked ? '✓ ' : '□ ' };
   const [first, ...rest] = blocks;
   return first?.kind === 'paragraph'
     ? [{ ...first, children: [box, ...first.children] }, ...rest]

@@ -33,6 +33,8 @@ export interface Documents {
   readonly stepIds: readonly string[];
   /** The ids of pages with characters that no font of the deck draws. */
   readonly uncovered: ReadonlySet<string>;
+  /** Whether there are such characters anywhere, in the title of the talk, say. */
+  readonly lacksGlyphs: boolean;
   /** How the names of the deck's fonts begin in a PDF; undefined where the theme brings fonts of its own. */
   readonly families: readonly string[] | undefined;
 }
@@ -87,6 +89,7 @@ export async function makeDocuments(
     ids: pages.map(({ page }) => page.id),
     stepIds: pages.flatMap(({ page, steps }) => Array.from({ length: steps + 1 }, () => page.id)),
     uncovered,
+    lacksGlyphs: fonts.missing.length > 0,
     families: /@font-face/i.test(styles.theme + styles.handout) ? undefined : familiesOf(library),
     get screen() {
       screen ??= renderScreen(pages, talk, assets);

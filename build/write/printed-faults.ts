@@ -30,14 +30,14 @@ export function fallbackFaults(
   name: string,
   file: PdfFile,
   ids: readonly string[],
-  { families, uncovered, places }: Documents,
+  { families, uncovered, lacksGlyphs, places }: Documents,
 ): Diagnostic[] {
   if (!families) return [];
   const told = new Set<string>();
   return fontsByPage(file).flatMap((fonts, n) => {
     const id = ids[n];
     // characters that no font of the deck draws have been told of
-    if (id === undefined ? uncovered.size > 0 : uncovered.has(id)) return [];
+    if (id === undefined ? lacksGlyphs : uncovered.has(id)) return [];
     const strange = fonts.filter(
       (font) => !told.has(font) && !families.some((family) => font.startsWith(family)),
     );

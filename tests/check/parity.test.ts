@@ -81,6 +81,13 @@ describe('checkParity', () => {
     ]);
   });
 
+  it('takes addresses for the same that browsers write in another way', () => {
+    const links = ['https://example.org'];
+    const there = ['https://example.org/'];
+    const print = { ...page, links: there };
+    expect(check({ links, print, handout: { ...sheet, links: there } })).toEqual([]);
+  });
+
   it('names a figure that is not shown, and a drawing that became dots', () => {
     const print = { ...page, alts: [], rasters: 1 };
     expect(check({ print })).toEqual([
@@ -119,6 +126,18 @@ describe('checkParity', () => {
       places: new Map(),
     });
     expect(found).toEqual([{ at: 'handout.pdf', ...messages.pageEmpty(2) }]);
+  });
+
+  it('finds figures among words that run from the right, but none that are not there', () => {
+    const page = { ...sheet, texts: ['םולש 2022–2010', 'Said of it.'] };
+    const change = {
+      texts: ['שלום ', '2010–2022'],
+      drawn: [],
+      print: { ...page, texts: page.texts.slice(0, 1) },
+    };
+    expect(check({ ...change, handout: page })).toEqual([]);
+    const told = check({ ...change, handout: { ...page, texts: ['םולש 2011', 'Said of it.'] } });
+    expect(told).toEqual([at(messages.parityText('output', 'handout.pdf', ['2010–2022']))]);
   });
 
   it('finds words that run from the right in whatever order their glyphs come', () => {

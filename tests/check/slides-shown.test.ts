@@ -43,14 +43,14 @@ describe('readSlides', () => {
   it('counts images of dots, and tells which page of several it is', () => {
     const [read] = readSlides(
       slide(
-        '<h1>List <span class="part">1 of 2</span></h1><img src="data:image/png;base64,AA" alt="A map"><img src="data:image/svg+xml;base64,AA" alt="">',
+        '<h1>List <span class="part">1 of 2</span></h1><p class="page">7</p><img src="data:image/png;base64,AA" alt="A map"><img src="data:image/svg+xml;base64,AA" alt="">',
       ),
     );
     expect(read).toMatchObject({
       rasters: 1,
       alts: ['A map'],
-      marks: ['1 of 2'],
-      texts: ['List ', '1 of 2'],
+      marks: ['1 of 2', '7'],
+      texts: ['List ', '1 of 2', '7'],
     });
   });
 });

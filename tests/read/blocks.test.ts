@@ -84,7 +84,7 @@ describe('blocks', () => {
     const words =
       list?.kind === 'list' &&
       list.items.map(([first]) => (first?.kind === 'paragraph' ? plainText(first.children) : ''));
-    expect(words).toEqual(['☑ done', '☐ open']);
+    expect(words).toEqual(['✓ done', '□ open']);
   });
 
   it('are quotes', () => {

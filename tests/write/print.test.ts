@@ -19,6 +19,7 @@ const documents: Documents = {
   places: new Map(),
   families: undefined,
   uncovered: new Set(),
+  lacksGlyphs: false,
   alone: () => '',
   contactSheet: () => picture,
   card: picture,

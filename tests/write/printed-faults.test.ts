@@ -94,6 +94,17 @@ describe('a build', () => {
     expect(written).toHaveLength(3);
   });
 
+  it('lets it draw the title of the talk likewise', async () => {
+    const { told, written } = await build({ deck: 'title: Talk 🙂\n' });
+    expect(told).toEqual([expect.stringMatching(/^slides glyph-missing /)]);
+    expect(written).toHaveLength(3);
+  });
+
+  it('lets what can be folded be open on paper, without the sign for that', async () => {
+    const slides = markdown.replace('First.', '<details><summary>More</summary>Inside</details>');
+    expect((await build({ slides })).told).toEqual([]);
+  });
+
   it('names a font of the theme that cannot be read', async () => {
     const css =
       '@font-face { font-family: Own; src: url(data:font/woff2;base64,AAAA) } .slide p { font-family: Own, Inter }';

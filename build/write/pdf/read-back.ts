@@ -11,7 +11,7 @@ export async function readBack(pdf: Uint8Array): Promise<PdfReading> {
   for (let n = 1; n <= document.numPages; n++) pages.push(await readPage(await document.getPage(n), images));
   const destinations = new Map<string, number>();
   for (const [name, place] of Object.entries(await document.getDestinations()))
-    if (place?.[0]) destinations.set(name, (await document.getPageIndex(place[0])) + 1);
+    if (place?.[0]) destinations.set(decoded(name), (await document.getPageIndex(place[0])) + 1);
   await task.destroy();
   return { pages, destinations };
 }
@@ -28,11 +28,20 @@ async function readPage(page: PDFPageProxy, images: ReadonlySet<number>): Promis
     texts: textsOf(content.items),
     links: annotations.flatMap(({ subtype, dest, url }) => {
       if (subtype !== 'Link') return [];
-      return typeof dest === 'string' ? `#${dest}` : (url ?? []);
+      return typeof dest === 'string' ? `#${decoded(dest)}` : (url ?? []);
     }),
     alts: altsOf(tree),
     rasters: operators.fnArray.filter((operator) => images.has(operator)).length,
   };
+}
+
+/** An anchor as it is written, where Chrome has put signs for its letters. */
+function decoded(anchor: string): string {
+  try {
+    return decodeURIComponent(anchor);
+  } catch {
+    return anchor;
+  }
 }
 
 /** The runs of text, without the marks that lists have of their layout. */
