@@ -5,7 +5,7 @@ import type { TalkFiles } from './model/files.ts';
 import { messages } from './model/messages.ts';
 import type { Talk } from './model/talk.ts';
 import { shownBlocks } from './model/walk.ts';
-import { nearbyFile } from './read/text.ts';
+import { localPath, nearbyFile } from './read/text.ts';
 import { renderChartPage, renderChartSvg } from './render/chart-file.ts';
 import { aboutTalk } from './resolve/about.ts';
 import { BrowserFailure } from './write/failure.ts';
@@ -53,8 +53,9 @@ export async function writeChart(
   const target = resolve(root, out);
   const refused = refusalOfFile(root, target);
   if (refused !== undefined) return [diagnose(out, messages.fileRefused(refused))];
-  if (files.read(path).kind !== 'bytes')
-    return [diagnose(path, messages.chartMissing(path, nearbyFile(path, { files })))];
+  const { kind } = files.read(path);
+  if (kind === 'outside' || path.startsWith('../')) return [diagnose(spec, messages.pathOutside(spec))];
+  if (kind === 'missing') return [diagnose(path, messages.chartMissing(path, nearbyFile(path, { files })))];
   const { talk, diagnostics } = await read(slideOf(path, files));
   const found = diagnostics.map((diagnostic) =>
     typeof diagnostic.at === 'object' && diagnostic.at.source.path === slidePath
@@ -63,6 +64,8 @@ export async function writeChart(
   );
   const chart = chartIn(talk);
   const drawing = chart && talk.drawings.get(chart);
+  // such as an image
+  if (!chart && !hasErrors(found)) found.push(diagnose(path, messages.chartMissing(path, undefined)));
   if (hasErrors(found) || !chart || !drawing) return inOrder(found);
   const words = drawing.svg.replace(/<(title|desc)>[\s\S]*?<\/\1>|<[^>]+>/g, ' ');
   const fonts = await embedFonts(words, /font-style="italic"/.test(drawing.svg), library, true);
@@ -103,14 +106,16 @@ function chartIn(talk: Talk): Chart | undefined {
 
 /** Markdown that places a chart, with what the first slide that shows it says of it. */
 function placedIn(files: TalkFiles, path: string): string {
+  const link = `<../${path.split('/').map(encodeURIComponent).join('/')}>`;
   for (const name of files.list('slides')) {
     const file = name.endsWith('.md') ? files.read(`slides/${name}`) : undefined;
     const text = file?.kind === 'bytes' ? new TextDecoder().decode(file.bytes) : '';
     for (const [, words = '', target = '', caption = ''] of text.matchAll(placement)) {
-      if (posix.join('slides', decodeURI(target)) === path) return `![${words}](<../${path}> ${caption})`;
+      const local = localPath(target, `slides/${name}`);
+      if (local.kind === 'local' && local.path === path) return `![${words}](${link} ${caption})`;
     }
   }
-  return `![](<../${path}>)`;
+  return `![](${link})`;
 }
 
 const placement = /!\[((?:[^\]\\]|\\.)*)\]\(<?([^\s<>)]+)>?\s*("[^"]*")?\s*\)/g;

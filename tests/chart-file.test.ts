@@ -96,6 +96,24 @@ describe('lectern chart', () => {
     ]);
   });
 
+  it('says so where the file is no chart or lies elsewhere, whatever else slides link to', async () => {
+    const folder = talk();
+    const square = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    );
+    writeFileSync(join(folder, 'charts/square.png'), square);
+    writeFileSync(join(folder, 'slides/20.md'), '# More\n\n![Odd](../charts/100%.png)\n');
+    expect(await write(folder, 'output.svg', 'svg')).toEqual([]);
+    expect(await write(folder, 'square.svg', 'svg', 'charts/square.png')).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^charts\/square\.png chart-missing /)]),
+    );
+    expect(await write(folder, 'far.svg', 'svg', '../far.vl.json')).toEqual([
+      expect.stringMatching(/path-outside /),
+    ]);
+    expect(existsSync(join(folder, 'square.svg'))).toBe(false);
+  });
+
   it('writes over nothing that the talk is made from', async () => {
     const folder = talk();
     expect(await write(folder, 'charts/output.svg', 'svg')).toEqual([
