@@ -29,7 +29,7 @@ export function checkParity({
   const everywhere = together(handout.pages);
   for (const [n, slide] of slides.entries()) {
     const at = places.get(slide.id) ?? 'slides';
-    const page = print.pages[n] ?? nothing;
+    const page = together([print.pages[n] ?? nothing]);
     const added = n === slides.length - 1 ? [provenance] : [];
     found.push(...compare(slide, page, added).map((message) => diagnose(at, message)));
     const drawn = style === 'text' ? { drawn: [], alts: [] } : {};
@@ -44,6 +44,11 @@ export function checkParity({
 
 type Message = ReturnType<typeof messages.parityText>;
 
+/** A reading with all its words in one, which take long to put together. */
+interface Page extends Reading {
+  readonly words: string;
+}
+
 const nothing: Reading = { texts: [], links: [], alts: [], rasters: 0 };
 
 function emptyPages({ pages }: PdfReading, file: string): Diagnostic[] {
@@ -55,7 +60,7 @@ function emptyPages({ pages }: PdfReading, file: string): Diagnostic[] {
 }
 
 /** What a page of slides.pdf lacks of its slide, and what it has beyond that and `added`. */
-function compare(slide: SlideReading, page: Reading, added: readonly string[]): Message[] {
+function compare(slide: SlideReading, page: Page, added: readonly string[]): Message[] {
   const file = 'slides.pdf';
   const said = comparable([...slide.texts, ...slide.drawn, ...added].join(''));
   const surplus = page.texts.filter((text) => !contains(said, text));
@@ -71,10 +76,9 @@ function compare(slide: SlideReading, page: Reading, added: readonly string[]): 
 }
 
 /** What `page` lacks of a slide; words may also stand anywhere in `elsewhere`, such as in an annex. */
-function lacks(slide: SlideReading, page: Reading, elsewhere: Reading, file: string): Message[] {
-  const [here, there] = [page, elsewhere].map(({ texts }) => comparable(texts.join('')));
+function lacks(slide: SlideReading, page: Page, elsewhere: Page, file: string): Message[] {
   const missing = [...slide.texts, ...slide.drawn].filter(
-    (text) => !contains(here ?? '', text) && !contains(there ?? '', text),
+    (text) => !contains(page.words, text) && !contains(elsewhere.words, text),
   );
   const links = new Set([...page.links, ...elsewhere.links].map(address));
   const alts = new Set(page.alts.map(comparable));
@@ -108,20 +112,18 @@ function contains(all: string, text: string): boolean {
 }
 
 /** The pages of the handout from a slide's to the next one's, which may share a page; undefined for a slide without an anchor. */
-function partOf(
-  { pages, destinations }: PdfReading,
-  id: string,
-  next: string | undefined,
-): Reading | undefined {
+function partOf({ pages, destinations }: PdfReading, id: string, next: string | undefined): Page | undefined {
   const first = destinations.get(id);
   if (first === undefined) return undefined;
   const last = (next === undefined ? undefined : destinations.get(next)) ?? pages.length;
   return together(pages.slice(first - 1, Math.max(first, last)));
 }
 
-function together(pages: readonly Reading[]): Reading {
+function together(pages: readonly Reading[]): Page {
+  const texts = pages.flatMap((page) => page.texts);
   return {
-    texts: pages.flatMap(({ texts }) => texts),
+    texts,
+    words: comparable(texts.join('')),
     links: pages.flatMap(({ links }) => links),
     alts: pages.flatMap(({ alts }) => alts),
     rasters: pages.reduce((sum, { rasters }) => sum + rasters, 0),
