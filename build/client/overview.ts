@@ -47,6 +47,8 @@ export function bindOverview(deck: Deck): () => void {
     if (target instanceof Element && target.closest('a')) dialog.close();
   });
   dialog.addEventListener('keydown', (event) => {
+    // one that was just closed may still have the focus, whose keys are the deck's again
+    if (!dialog.open) return;
     const name = nameOf(event);
     const links = [...grid.querySelectorAll<HTMLElement>('.place')];
     if (name === 'o') dialog.close();

@@ -124,6 +124,19 @@ describe('the overview', () => {
     await page.waitForSelector('section.present#fdi');
   });
 
+  it('leaves a key to the deck that comes right after it was closed', async () => {
+    await go(page, 'fdi');
+    await page.keyboard.press('o');
+    await page.evaluate(() => {
+      document.querySelector<HTMLDialogElement>('.overview')?.close();
+      // the browser has not moved the focus yet
+      const target = document.activeElement ?? document.body;
+      const key = { key: 'ArrowRight', keyCode: 39, bubbles: true, cancelable: true };
+      target.dispatchEvent(new KeyboardEvent('keydown', key));
+    });
+    await page.waitForSelector('section.present:not(#fdi)', { timeout: 5000 });
+  });
+
   it('opens hundreds of slides without drawing them all', async () => {
     const slides = Array.from({ length: 400 }, (_, n) => `# Claim ${n + 1}\n\nWords.\n`);
     const many = await view(browser, await deckOfMarkdown(slides.join('\n---\n\n')), {
