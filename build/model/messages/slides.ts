@@ -1,0 +1,135 @@
+import { error, list, meant, quote, warning } from './message.ts';
+
+/** Slides, and what stands on them. */
+export const slides = {
+  separatorText: () =>
+    error(
+      'separator-text',
+      'Text stands directly above ---, which makes it a heading instead of ending the slide',
+      'Put a blank line above ---.',
+    ),
+  separatorGlued: () =>
+    error(
+      'separator-glued',
+      'Text stands directly below ---, and it is not YAML front matter',
+      'Put a blank line below ---, or end the front matter with another ---.',
+    ),
+  frontMatterOpen: () =>
+    error('front-matter-open', 'This front matter is never closed', 'End it with a line ---.'),
+  idDuplicate: (id: string, first: string) =>
+    error(
+      'id-duplicate',
+      `The id ${quote(id)} is already taken at ${first}`,
+      'Give one of the two another id.',
+    ),
+  idInvalid: (id: string) =>
+    error(
+      'id-invalid',
+      `${quote(id)} cannot be an id`,
+      'Use small letters, digits and hyphens, with a letter first; ids that start with “ref-” are taken by references.',
+    ),
+  minutesOver: (planned: number, total: number) =>
+    warning(
+      'minutes-over',
+      `The slides' minutes add up to ${planned}, and the talk has ${total}`,
+      'Give slides fewer minutes, or the talk more.',
+    ),
+  titleMissing: () =>
+    error(
+      'title-missing',
+      'This slide has no title',
+      'Start it with a heading (# …) or set title: in its front matter.',
+    ),
+  layoutUnknown: (name: string, near: string | undefined, known: readonly string[]) =>
+    error('layout-unknown', `There is no layout ${quote(name)}`, meant(near, known, 'Layouts')),
+  slotUnknown: (name: string, layout: string, near: string | undefined, known: readonly string[]) =>
+    error('slot-unknown', `Layout ${quote(layout)} has no slot ${quote(name)}`, meant(near, known, 'Slots')),
+  slotMissing: (name: string, layout: string, accepts: Iterable<string>) =>
+    error(
+      'slot-missing',
+      `Layout ${quote(layout)} needs something in its slot ${quote(name)}`,
+      `It takes: ${list(accepts)}`,
+    ),
+  slotSurplus: (name: string, layout: string, count: number, known: readonly string[]) =>
+    error(
+      'slot-surplus',
+      `The slot ${quote(name)} of layout ${quote(layout)} takes one thing, and here are ${count}`,
+      `Slots of this layout: ${list(known)}`,
+    ),
+  slotKind: (name: string, layout: string, kind: string, accepts: Iterable<string>) =>
+    error(
+      'slot-kind',
+      `A ${kind} cannot stand in the slot ${quote(name)} of layout ${quote(layout)}`,
+      `It takes: ${list(accepts)}`,
+    ),
+  directiveUnknown: (name: string, near: string | undefined, known: readonly string[]) =>
+    error(
+      'directive-unknown',
+      `There is no directive ${quote(`:${name}`)}`,
+      meant(near, known, 'Directives'),
+    ),
+  directiveArguments: (name: string, usage: string) =>
+    error(
+      'directive-arguments',
+      `The directive ${quote(`:${name}`)} lacks its argument`,
+      `Write it as ${usage}`,
+    ),
+  directiveText: (name: string) =>
+    error(
+      'directive-text',
+      `The directive ${quote(`:${name}`)} has no text`,
+      `Write what the slide shows in brackets: :${name}[…]{…}.`,
+    ),
+  directiveLine: (line: string) =>
+    error(
+      'directive-line',
+      `${quote(line)} is neither a line :::name nor a line ::: that closes one`,
+      'Open with :::name and close with :::, and nothing else on those lines.',
+    ),
+  directiveOpen: (name: string) =>
+    error('directive-open', `:::${name} is never closed`, 'Close it with a line :::.'),
+  fenceOpen: () =>
+    error(
+      'fence-open',
+      'This code fence is never closed, and takes all that follows',
+      'Close it with the same marks.',
+    ),
+  tableCells: (found: number, columns: number) =>
+    error(
+      'table-cells',
+      `This row has ${found} cells where the header has ${columns}`,
+      'Write \\| for a bar inside a cell.',
+    ),
+  fieldUnused: (name: string, layout: string) =>
+    error('field-unused', `Layout ${quote(layout)} has no place for the field ${quote(name)}`),
+  fileUnused: (hint: string) => warning('file-unused', 'This file is not read', hint),
+  tooDeep: () => error('too-deep', 'This slide nests too deeply to be read'),
+  commentOpen: () => error('comment-open', 'This comment is never closed', 'Close it with -->.'),
+  htmlRemoved: (what: string) =>
+    warning(
+      'html-removed',
+      `${what} is not allowed in slides and was left out`,
+      'Whoever runs the build may allow it with --trust-html.',
+    ),
+  imageMissing: (path: string) =>
+    error('image-missing', `There is no image ${quote(path)}`, 'The path is relative to the slide’s file.'),
+  imageType: (path: string) =>
+    error(
+      'image-type',
+      `${quote(path)} is not an image that a deck can carry`,
+      'Use PNG, JPEG, GIF, WebP, AVIF or SVG.',
+    ),
+  altMissing: (path: string) =>
+    warning(
+      'alt-missing',
+      `${quote(path)} has no text for those who cannot see it`,
+      'Say what it shows: ![…](…).',
+    ),
+
+  slideOverflow: (slide: string, text: string, pixels: number) =>
+    warning(
+      'slide-overflow',
+      `Slide ${quote(slide)} is too full: ${quote(text)} runs ${pixels} px out of its place`,
+      'Say less, or make two slides of it.',
+    ),
+};
