@@ -10,18 +10,20 @@ import type { HandoutStyle } from './model/config.ts';
 import { type Diagnostic, diagnose, hasErrors, inOrder } from './model/diagnostic.ts';
 import type { ReadContext, TalkFiles } from './model/files.ts';
 import { messages } from './model/messages.ts';
+import { createRecall } from './model/recall.ts';
 import type { BuildRecord } from './model/record.ts';
 import type { Talk } from './model/talk.ts';
 import { readDeck } from './read/deck.ts';
 import { readStyle, readVegaTheme } from './read/theme.ts';
 import type { Assets } from './render/document.ts';
 import { aboutTalk } from './resolve/about.ts';
+import type { DrawnCharts } from './resolve/charts.ts';
 import { dateOfTalk } from './resolve/date.ts';
 import { publicDeck } from './resolve/public.ts';
 import { resolveTalk } from './resolve/talk.ts';
 import { type Documents, makeDocuments } from './write/documents.ts';
 import { BrowserFailure } from './write/failure.ts';
-import { openFolder, problemText, readTemplates } from './write/files.ts';
+import { openFolder, problemText, templatesIn } from './write/files.ts';
 import { idsOf, takeImages } from './write/images.ts';
 import { openLibrary } from './write/library.ts';
 import { citeWithCache, drawWithCache } from './write/made.ts';
@@ -29,6 +31,7 @@ import { madeIn, refusal, replaceFolder } from './write/output.ts';
 import { printDocuments } from './write/print.ts';
 import { startPrinter } from './write/printer.ts';
 import { recordOf, recordReads } from './write/record.ts';
+import { steadyFiles } from './write/steady.ts';
 import { unpacking } from './write/unpack.ts';
 
 export interface ProjectOptions {
@@ -120,24 +123,36 @@ export interface Project {
  */
 export function openProject({ root, home, env }: ProjectOptions): Project {
   const library = openLibrary(join(home, 'lib'));
+  // what is compiled again is made anew only where its files have changed
+  const recall = createRecall();
+  const drawn: DrawnCharts = new WeakMap();
+  const steady = steadyFiles(openFolder(root));
+  const packaged = templatesIn(openFolder(home));
 
   async function read(
     { trustHtml, isPublic = false, handout }: CompileOptions,
     progress: (text: string) => void = () => undefined,
-    folder: TalkFiles = openFolder(root),
+    folder: TalkFiles = steady,
   ): Promise<ReadTalk> {
     const diagnostics: Diagnostic[] = [];
     const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
     const { files, read } = recordReads(folder);
-    const templates = readTemplates(home, files);
+    const templates = new Map([...packaged, ...templatesIn(files)]);
     const context: ReadContext = { files, report, trustHtml };
+    recall.begin();
 
     // 1. read
     const layouts = new Map(
       [...templates].filter(([path]) => /^templates\/layouts\/[^/]+\.html$/.test(path)),
     );
-    const theme = readVegaTheme(templates.get('templates/theme.vega.json'), library.schema(), context);
-    const readSheet = (path: string): string => readStyle(path, templates.get(path), context);
+    const vegaTheme = templates.get('templates/theme.vega.json');
+    const theme = recall.of('theme', [vegaTheme], context, (tracked) =>
+      readVegaTheme(vegaTheme, library.schema(), tracked),
+    );
+    const readSheet = (path: string): string =>
+      recall.of(path, [templates.get(path)], context, (tracked) =>
+        readStyle(path, templates.get(path), tracked),
+      );
     const styles = {
       theme: readSheet('templates/theme.css'),
       handout: handoutSheets.map((name) => readSheet(`templates/${name}.css`)).join('\n'),
@@ -147,6 +162,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
       ...context,
       templates: layouts,
       schema: library.schema,
+      recall,
       reading: (count) => progress(`Reading ${count} slides`),
     });
     const { config, ...shown } = isPublic ? publicDeck(whole) : whole;
@@ -164,6 +180,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
       theme: theme as VegaTheme,
       measures: library.fonts.measures,
       draw: drawWithCache(library),
+      drawn,
       cite: citeWithCache(library),
     });
     const record = recordOf(read, deck.slides, library.version);

@@ -1,7 +1,7 @@
 import type { Exception } from '../model/config.ts';
 import { type Diagnostic, diagnose } from '../model/diagnostic.ts';
 import { messages } from '../model/messages.ts';
-import { lineSpan, positionOf, textOf } from '../model/source.ts';
+import { positionOf, textOf, wholeLine } from '../model/source.ts';
 
 /**
  * The diagnostics that are left when those are taken out that deck.yaml lets pass: warnings of a rule in a file, on a
@@ -31,11 +31,7 @@ function covers({ rule, file, line }: Exception, { at, ...diagnostic }: Diagnost
   if (diagnostic.severity !== 'warning' || diagnostic.rule !== rule) return false;
   // a mistake of a whole file has no line
   if (typeof at === 'string') return at === file && line === undefined;
-  return (
-    at.source.path === file &&
-    line !== undefined &&
-    textOf(lineSpan(at.source, positionOf(at).line)).includes(line)
-  );
+  return at.source.path === file && line !== undefined && textOf(wholeLine(at)).includes(line);
 }
 
 function lineOf({ at }: Diagnostic): number {

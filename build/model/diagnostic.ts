@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { Message } from './messages.ts';
-import { lineSpan, positionOf, type Span, textOf } from './source.ts';
+import { offsetOf, positionOf, type Span, textOf, wholeLine } from './source.ts';
 
 /** A mistake in the talk: what, where, and how to mend it. `at` is a place in a text or just a file's path. */
 export interface Diagnostic extends Message {
@@ -30,7 +30,7 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
 /** Drops repetitions and sorts by file and place, errors and warnings mixed. */
 export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const key = (d: Diagnostic): [string, number] =>
-    typeof d.at === 'string' ? [d.at, 0] : [d.at.source.path, d.at.start];
+    typeof d.at === 'string' ? [d.at, 0] : [d.at.source.path, offsetOf(d.at)];
   const seen = new Set<string>();
   return diagnostics
     .filter((d) => {
@@ -57,7 +57,7 @@ export function format(diagnostic: Diagnostic): string {
   const lines = [`${placeOf(at)} ${severity} ${rule}: ${message}`];
   if (typeof at !== 'string' && at.source.text !== '') {
     const { line, column } = positionOf(at);
-    const sourceLine = textOf(lineSpan(at.source, line)).replace(/\t/g, ' ');
+    const sourceLine = textOf(wholeLine(at)).replace(/\t/g, ' ');
     const from = Math.max(0, Math.min(column - 1, sourceLine.length) - 60);
     const shown = sourceLine.slice(from, from + 120);
     const width = Math.max(1, Math.min(at.end - at.start, shown.length - (column - 1 - from)));

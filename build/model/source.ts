@@ -1,7 +1,15 @@
-/** A text file of the talk. `path` is relative to the talk's folder, with forward slashes. */
+/** A text file of the talk, or a part of one. `path` is relative to the talk's folder, with forward slashes. */
 export interface Source {
   readonly path: string;
   readonly text: string;
+  /** What stands before a part in its file; none before the file itself. */
+  readonly before?: Before;
+}
+
+/** Lines and UTF-16 code units of a file before a part of it. They change when the part is moved, and it is kept. */
+export interface Before {
+  lines: number;
+  units: number;
 }
 
 /** A stretch of a source: offsets in UTF-16 code units, `end` exclusive. */
@@ -33,10 +41,23 @@ export function textOf({ source, start, end }: Span): string {
 export function positionOf({ source, start }: Span): Position {
   const before = source.text.slice(0, start);
   const lineStart = before.lastIndexOf('\n') + 1;
-  return { line: before.split('\n').length, column: start - lineStart + 1 };
+  const line = before.split('\n').length + (source.before?.lines ?? 0);
+  return { line, column: start - lineStart + 1 };
 }
 
-/** The span of line `line` (from 1), from `column` to the line's end. */
+/** Where a span begins in its file, in UTF-16 code units. */
+export function offsetOf({ source, start }: Span): number {
+  return start + (source.before?.units ?? 0);
+}
+
+/** The whole line in which a span begins. */
+export function wholeLine({ source, start }: Span): Span {
+  const from = source.text.lastIndexOf('\n', start - 1) + 1;
+  const end = source.text.indexOf('\n', start);
+  return span(source, start === 0 ? 0 : from, end < 0 ? source.text.length : end);
+}
+
+/** The span of a source's line `line` (from 1), from `column` to the line's end. */
 export function lineSpan(source: Source, line: number, column = 1): Span {
   let start = 0;
   for (let n = 1; n < line; n++) {

@@ -3,6 +3,7 @@ import type { Row, Table } from '../model/chart.ts';
 import { diagnose } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
+import type { Recall } from '../model/recall.ts';
 import { lineSpan, type Source, type Span, span, textOf, within } from '../model/source.ts';
 import { jsonErrorSpan, jsonErrorText, jsonSpans } from './json.ts';
 import { readSidecar } from './sidecar.ts';
@@ -10,8 +11,7 @@ import { isObject } from './spec-schema.ts';
 import { localPath, nearbyFile, readText } from './text.ts';
 
 export interface DataContext extends ReadContext {
-  /** Tables read so far, by path; undefined for one that could not be read. */
-  readonly tables: Map<string, Table | undefined>;
+  readonly recall: Recall;
 }
 
 /** Reads the data file that `written` names, as seen from `fromFile`; once, however often it is asked for. */
@@ -28,14 +28,13 @@ export function loadTable(
     );
     return undefined;
   }
-  if (!context.tables.has(local.path)) {
-    const missing = messages.dataMissing(written, nearbyFile(local.path, context));
-    const file = readText(local.path, at, context, missing);
-    const table = file && readTable(file, context);
-    const sidecar = readSidecar(local.path, context);
-    context.tables.set(local.path, table && { ...table, sidecar });
-  }
-  return context.tables.get(local.path);
+  return context.recall.of(`table ${local.path}`, [], context, (tracked) => {
+    const missing = () => messages.dataMissing(written, nearbyFile(local.path, tracked));
+    const file = readText(local.path, at, tracked, missing);
+    const table = file && readTable(file, tracked);
+    const sidecar = readSidecar(local.path, tracked);
+    return table && { ...table, sidecar };
+  });
 }
 
 /** Reads a data file of a chart; CSV, TSV or a JSON array of objects. Undefined when it cannot be drawn. */

@@ -1,20 +1,21 @@
 import GithubSlugger from 'github-slugger';
-import type { Chart, Table } from '../model/chart.ts';
+import type { Chart } from '../model/chart.ts';
 import type { Deck } from '../model/deck.ts';
 import { diagnose } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
-import { type Span, textOf } from '../model/source.ts';
+import { createRecall, type Recall } from '../model/recall.ts';
+import { type Source, type Span, textOf } from '../model/source.ts';
 import { readBibliography } from './bibliography.ts';
-import { type ChartSpec, readChartSpec } from './chart.ts';
+import { readChartSpec } from './chart.ts';
 import { fallbackConfig, readConfig } from './config.ts';
 import type { DataContext } from './data.ts';
 import { readImage } from './image.ts';
 import { readLayouts } from './layouts.ts';
 import { checkSidecars } from './sidecar.ts';
-import { readFrontMatter, readSlide, type SlideContext } from './slide.ts';
+import { type IdContext, named, readSlide, type SlideContext, type UnnamedSlide } from './slide.ts';
 import type { SchemaDocument } from './spec-schema.ts';
-import { splitSlides } from './split.ts';
+import { type RawSlide, splitSlides } from './split.ts';
 import { localPath, nearbyFile, readText } from './text.ts';
 
 export interface DeckContext extends ReadContext {
@@ -22,50 +23,71 @@ export interface DeckContext extends ReadContext {
   readonly templates: ReadonlyMap<string, Uint8Array>;
   /** Vega-Lite's schema; asked for only when there is a chart. */
   readonly schema: () => SchemaDocument;
+  /** What was read before, and what of it need not be read again. */
+  readonly recall?: Recall;
   /** Told how many slides there are before they are read. */
   readonly reading?: (slides: number) => void;
 }
 
 /** Reads a whole talk. Mistakes are reported, and what can be read is. */
 export async function readDeck(context: DeckContext): Promise<Deck> {
+  const recall = context.recall ?? createRecall();
   const config = readConfig(context);
-  const layouts = readLayouts(context.templates, context);
+  const layouts = recall.of('layouts', [...context.templates.values()], context, (tracked) =>
+    readLayouts(context.templates, tracked),
+  );
   const bibliography = config?.bibliography && (await readBibliography(config.bibliography, context));
   const files = context.files.list('slides').filter((name) => name.endsWith('.md'));
   reportUnused(context);
   checkSidecars(context);
   if (files.length === 0) context.report(diagnose('slides', messages.noSlides()));
-  const tables = new Map<string, Table | undefined>();
-  const slugger = new GithubSlugger();
-  const slideContext: SlideContext = {
-    ...context,
-    ...chartReaders({ ...context, tables }),
-    tables,
-    readImage: (href, alt, caption, at) => readImage(href, alt, caption, at, context),
-    hasBibliography: config?.namesBibliography ?? true,
-    series: config?.series,
-    layouts,
-    slugger,
-    ids: new Map(),
+  const hasBibliography = config?.namesBibliography ?? true;
+  const series = config?.series;
+  /** What a slide is read with beside its own text and the files that it names. */
+  const inputs = [layouts, hasBibliography, JSON.stringify([...(series ?? [])]), context.trustHtml];
+  const slideContext = (tracked: ReadContext): SlideContext => {
+    const data = { ...tracked, recall };
+    return {
+      ...data,
+      ...chartReaders({ ...data, schema: context.schema }),
+      readImage: (href, alt, caption, at) => readImage(href, alt, caption, at, tracked),
+      hasBibliography,
+      series,
+      layouts,
+    };
   };
-  const found = files
+  const raws = files
     .map((name) => `slides/${name}`)
     .flatMap((path) => readText(path, path, context) ?? [])
-    .flatMap((source) => splitSlides(source, context))
-    .map((raw) => ({ raw, fields: readFrontMatter(raw, context) }));
-  context.reading?.(found.length);
-  for (const { fields } of found) if (fields?.value.id !== undefined) slugger.slug(fields.value.id);
-  const slides = found.flatMap(({ raw, fields }) => {
-    try {
-      return readSlide(raw, fields, slideContext) ?? [];
-    } catch (problem) {
-      // the Markdown parser has no limit of its own but the stack's
-      if (!(problem instanceof RangeError)) throw problem;
-      context.report(diagnose(raw.body, messages.tooDeep()));
-      return [];
-    }
+    .flatMap((source) => splitSlides(source, context));
+  context.reading?.(raws.length);
+  const times = new Map<string, number>();
+  const found = raws.flatMap((raw): UnnamedSlide | [] => {
+    const text = `${raw.span.source.path}\n${raw.span.source.text}`;
+    const time = (times.get(text) ?? 0) + 1;
+    times.set(text, time);
+    const read = recall.of(`slide ${time} ${text}`, inputs, context, (tracked) =>
+      readOne(raw, slideContext(tracked)),
+    );
+    // it may have moved in its file
+    if (read) Object.assign(read.before, raw.span.source.before);
+    return read ?? [];
   });
+  const ids: IdContext = { report: context.report, slugger: new GithubSlugger(), ids: new Map() };
+  for (const { id } of found) if (id !== undefined) ids.slugger.slug(id);
+  const slides = found.map((slide) => named(slide, ids));
   return { config: config ?? fallbackConfig, slides, bibliography };
+}
+
+function readOne(raw: RawSlide, context: SlideContext): UnnamedSlide | undefined {
+  try {
+    return readSlide(raw, context);
+  } catch (problem) {
+    // the Markdown parser has no limit of its own but the stack's
+    if (!(problem instanceof RangeError)) throw problem;
+    context.report(diagnose(raw.body, messages.tooDeep()));
+    return undefined;
+  }
 }
 
 /** Says of files that look like a talk's that they are not, by their names. */
@@ -81,13 +103,8 @@ function reportUnused(context: DeckContext): void {
 }
 
 function chartReaders(
-  context: DeckContext & DataContext,
+  context: DataContext & Pick<DeckContext, 'schema'>,
 ): Pick<SlideContext, 'readChart' | 'readInlineChart'> {
-  /** Specs read so far, by path; undefined for one with mistakes, which have been reported. */
-  const specs = new Map<string, ChartSpec | undefined>();
-  const readSpec = (source: Parameters<typeof readChartSpec>[0]): ChartSpec | undefined =>
-    readChartSpec(source, { ...context, schema: context.schema() });
-
   const readChart = (href: string, alt: string, caption: string, at: Span): Chart | undefined => {
     const local = localPath(href, at.source.path);
     if (local.kind !== 'local') {
@@ -96,21 +113,23 @@ function chartReaders(
       );
       return undefined;
     }
-    if (!specs.has(local.path)) {
-      const missing = messages.chartMissing(href, nearbyFile(local.path, context));
-      const source = readText(local.path, at, context, missing);
-      if (!source) return undefined;
-      specs.set(local.path, readSpec(source));
+    if (context.files.read(local.path).kind === 'missing') {
+      context.report(diagnose(at, messages.chartMissing(href, nearbyFile(local.path, context))));
+      return undefined;
     }
-    const spec = specs.get(local.path);
+    const spec = context.recall.of(`chart ${local.path}`, [], context, (tracked) => {
+      const source = readText(local.path, at, tracked);
+      return source && readChartSpec(source, { ...tracked, schema: tracked.schema() });
+    });
     if (spec && alt === '') context.report(diagnose(at, messages.altMissing(href)));
     return spec && { ...spec, alt, caption };
   };
 
   const readInlineChart = (at: Span): Chart | undefined => {
-    // the file's other lines are kept as blanks, so that places in the spec are places in the file
-    const before = at.source.text.slice(0, at.start).replace(/[^\n]/g, ' ');
-    const spec = readSpec({ path: at.source.path, text: before + textOf(at) });
+    // the other lines are kept as blanks, so that places in the spec are places in the file
+    const above = at.source.text.slice(0, at.start).replace(/[^\n]/g, ' ');
+    const source: Source = { ...at.source, text: above + textOf(at) };
+    const spec = readChartSpec(source, { ...context, schema: context.schema() });
     const alt = spec?.spec.description;
     return spec && { ...spec, alt: typeof alt === 'string' ? alt : '', caption: '' };
   };

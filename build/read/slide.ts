@@ -6,7 +6,7 @@ import { diagnose, nearest, placeOf } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
 import type { Layout, Slot } from '../model/layout.ts';
 import { messages } from '../model/messages.ts';
-import { type Span, span } from '../model/source.ts';
+import { type Before, type Span, span } from '../model/source.ts';
 import { plainText } from '../model/text.ts';
 import { type BlockContext, readBlocks, readContent } from './blocks.ts';
 import { minutes, text, texts } from './config.ts';
@@ -14,7 +14,7 @@ import { cursorOver } from './cursor.ts';
 import { readInlines } from './inlines.ts';
 import { lexInline } from './lexer.ts';
 import type { RawSlide } from './split.ts';
-import { type Checked, readYaml } from './yaml.ts';
+import { readYaml } from './yaml.ts';
 
 const flag = v.boolean('must be true or false');
 
@@ -38,21 +38,31 @@ export interface SlideContext extends BlockContext {
   /** The series that deck.yaml names; undefined when that cannot be told. */
   readonly series: Config['series'] | undefined;
   readonly layouts: ReadonlyMap<string, Layout>;
+}
+
+export interface IdContext extends Pick<ReadContext, 'report'> {
   /** Makes ids of titles; it knows the ids that authors gave. */
   readonly slugger: GithubSlugger;
   /** Ids taken so far and where. */
   readonly ids: Map<string, Span>;
 }
 
-/** The fields of a slide's front matter; undefined when they cannot be told. */
-export type SlideFields = Checked<v.InferOutput<typeof FrontMatter>> | undefined;
-
-export function readFrontMatter(raw: RawSlide, context: ReadContext): SlideFields {
-  return readYaml(raw.frontMatter ?? span(raw.span.source, raw.span.start), FrontMatter, context);
+/** A slide that has no id yet, and the place that one is told of. */
+export interface UnnamedSlide {
+  readonly slide: Omit<Slide, 'id'>;
+  /** What stands before it in its file. */
+  readonly before: Before;
+  /** The slide under the id that it had last, which most often is the one that it has again. */
+  last?: Slide;
+  /** What its author wrote. */
+  readonly id: string | undefined;
+  readonly idSpan: Span;
 }
 
 /** Reads one slide; undefined when its front matter or layout cannot be told. */
-export function readSlide(raw: RawSlide, fields: SlideFields, context: SlideContext): Slide | undefined {
+export function readSlide(raw: RawSlide, context: SlideContext): UnnamedSlide | undefined {
+  const head = raw.frontMatter ?? span(raw.span.source, raw.span.start);
+  const fields = readYaml(head, FrontMatter, context);
   const content = readContent(raw.body, context);
   const notes = raw.notes ? readBlocks(raw.notes, context) : [];
   if (!fields) return undefined;
@@ -75,9 +85,9 @@ export function readSlide(raw: RawSlide, fields: SlideFields, context: SlideCont
   }
   checkSlots(layout, slots, at, context);
   checkSeries(value.series, value.panel, spanOf, context);
-  return {
-    ...value,
-    id: takeId(value.id, title, value.id === undefined ? at : spanOf(['id']), context),
+  const { id, ...rest } = value;
+  const slide = {
+    ...rest,
     span: span(raw.span.source, at.start, raw.body.end),
     layout,
     title,
@@ -91,6 +101,15 @@ export function readSlide(raw: RawSlide, fields: SlideFields, context: SlideCont
     slots,
     notes: [...notes, ...content.comments],
   };
+  const before = raw.span.source.before ?? { lines: 0, units: 0 };
+  return { slide, before, id, idSpan: id === undefined ? at : spanOf(['id']) };
+}
+
+/** The slide with its id: the same object as before when that is as it was. */
+export function named(unnamed: UnnamedSlide, context: IdContext): Slide {
+  const id = takeId(unnamed, context);
+  if (unnamed.last?.id !== id) unnamed.last = { ...unnamed.slide, id };
+  return unnamed.last;
 }
 
 /** The title, and every other block in the slot that it belongs to by its kind. */
@@ -206,12 +225,8 @@ function checkSeries(
   }
 }
 
-function takeId(
-  given: string | undefined,
-  title: readonly Inline[],
-  at: Span,
-  context: SlideContext,
-): string {
+/** The author's id, or one made of the title that no slide before has taken. */
+function takeId({ slide: { title }, id: given, idSpan: at }: UnnamedSlide, context: IdContext): string {
   const id = given ?? (context.slugger.slug(plainText(title)) || context.slugger.slug('slide'));
   const first = context.ids.get(id);
   if (first) context.report(diagnose(at, messages.idDuplicate(id, placeOf(first))));

@@ -1,10 +1,10 @@
 import { diagnose } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
-import { type Source, type Span, span } from '../model/source.ts';
+import { type Source, type Span, span, textOf } from '../model/source.ts';
 import { type Line, scanLines, unclosedFence } from './lines.ts';
 
-/** One slide's text, cut into its parts. */
+/** One slide's text as a source of its own, cut into its parts. */
 export interface RawSlide {
   readonly span: Span;
   readonly frontMatter: Span | undefined;
@@ -88,11 +88,18 @@ function cut(
   const from = (n: number): number => lines[n]?.start ?? source.text.length;
   let note = bodyStart;
   while (note < end && !(lines[note]?.text.startsWith('Note:') && !lines[note]?.verbatim)) note++;
-  const body = span(source, from(bodyStart), from(note));
-  const frontMatter = close === undefined ? undefined : span(source, from(open + 1), from(close));
-  const notes = note < end ? span(source, from(note) + 'Note:'.length, from(end)) : undefined;
-  const empty = source.text.slice(body.start, body.end).trim() === '' && !frontMatter && !notes;
-  return empty ? undefined : { span: span(source, from(open), from(end)), frontMatter, body, notes };
+  const first = from(open);
+  const own: Source = {
+    path: source.path,
+    text: source.text.slice(first, from(end)),
+    before: { lines: open, units: first },
+  };
+  const part = (start: number, stop: number): Span => span(own, start - first, stop - first);
+  const body = part(from(bodyStart), from(note));
+  const frontMatter = close === undefined ? undefined : part(from(open + 1), from(close));
+  const notes = note < end ? part(from(note) + 'Note:'.length, from(end)) : undefined;
+  const empty = textOf(body).trim() === '' && !frontMatter && !notes;
+  return empty ? undefined : { span: span(own, 0, own.text.length), frontMatter, body, notes };
 }
 
 function isSeparator(line: Line | undefined): boolean {

@@ -9,11 +9,11 @@ export function readText(
   path: string,
   from: Span | string,
   context: ReadContext,
-  missing: Message = messages.fileMissing(path),
+  missing: () => Message = () => messages.fileMissing(path),
 ): Source | undefined {
   const file = context.files.read(path);
   if (file.kind !== 'bytes') {
-    context.report(diagnose(from, file.kind === 'missing' ? missing : messages.pathOutside(path)));
+    context.report(diagnose(from, file.kind === 'missing' ? missing() : messages.pathOutside(path)));
     return undefined;
   }
   return decode(path, file.bytes, context);

@@ -1,3 +1,4 @@
+import type { Config } from 'vega-lite';
 import type { Chart, Size } from '../model/chart.ts';
 import type { Slide } from '../model/deck.ts';
 import { diagnose } from '../model/diagnostic.ts';
@@ -19,6 +20,9 @@ interface Placed {
   readonly prefix: string;
 }
 
+/** Drawings by their charts, each with what else it was made from. */
+export type DrawnCharts = WeakMap<Chart, { theme: Config; key: string; drawing: Drawing }>;
+
 /** Draws every chart of the slides at the size of the slot that holds it. */
 export async function drawCharts(
   slides: readonly Slide[],
@@ -28,12 +32,19 @@ export async function drawCharts(
     theme,
     report,
     measures,
-  }: Pick<ResolveContext, 'draw' | 'drawing' | 'theme' | 'report' | 'measures'>,
+    drawn = new WeakMap(),
+  }: Pick<ResolveContext, 'draw' | 'drawing' | 'theme' | 'report' | 'measures' | 'drawn'>,
 ): Promise<ReadonlyMap<Chart, Drawing>> {
   const drawings = new Map<Chart, Drawing>();
   const placed = slides.flatMap((slide) => placedOn(slide));
   reportUnplaced(slides, new Set(placed.map(({ chart }) => chart)), report);
   for (const [n, { chart, size: place, prefix }] of placed.entries()) {
+    const key = JSON.stringify([prefix, place]);
+    const known = drawn.get(chart);
+    if (known?.theme === theme && known.key === key) {
+      drawings.set(chart, known.drawing);
+      continue;
+    }
     drawing?.(n + 1, placed.length);
     const inputs = isOperable(chart.spec) ? inputsHeight(chart.spec, place, measures) : 0;
     const size = { ...place, height: place.height - inputs };
@@ -42,7 +53,11 @@ export async function drawCharts(
     reportProblems(result, chart, report);
     if (result.svg === '') continue;
     const operable = result.vega && { id: `${prefix}vega`, vega: result.vega, height: inputs };
-    drawings.set(chart, finish(result, chart, prefix, operable));
+    const finished = finish(result, chart, prefix, operable);
+    drawings.set(chart, finished);
+    // what is wrong with it is to be told each time
+    if (result.problems.length + result.same.length + result.blank.length === 0)
+      drawn.set(chart, { theme, key, drawing: finished });
   }
   return drawings;
 }

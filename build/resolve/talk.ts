@@ -2,7 +2,7 @@ import type { Config } from 'vega-lite';
 import type { Deck } from '../model/deck.ts';
 import type { ReadContext } from '../model/files.ts';
 import type { ListedReference, Page, Talk } from '../model/talk.ts';
-import { drawCharts } from './charts.ts';
+import { type DrawnCharts, drawCharts } from './charts.ts';
 import { resolveCitations } from './citations.ts';
 import type { CiteRequest, CiteResult } from './csl.ts';
 import type { DrawRequest, DrawResult } from './draw.ts';
@@ -22,6 +22,8 @@ export interface ResolveContext {
   readonly measures: FontMeasures;
   readonly cite: (request: CiteRequest) => Promise<readonly CiteResult[]>;
   readonly draw: (request: DrawRequest) => Promise<DrawResult>;
+  /** Drawings of charts that were drawn before; those drawn now are added. */
+  readonly drawn?: DrawnCharts;
   /** Told of each chart that is about to be drawn, by its number. */
   readonly drawing?: (n: number, count: number) => void;
 }

@@ -32,16 +32,13 @@ export function openFolder(root: string): TalkFiles {
   };
 }
 
-/** Template files: the package's own, and the talk's in front of them. Paths are as in a talk, `templates/…`. */
-export function readTemplates(packaged: string, talk: TalkFiles): ReadonlyMap<string, Uint8Array> {
-  const own = openFolder(packaged);
+/** The template files of a folder by their paths, `templates/…`. */
+export function templatesIn(files: TalkFiles): ReadonlyMap<string, Uint8Array> {
   const templates = new Map<string, Uint8Array>();
-  for (const files of [own, talk]) {
-    for (const folder of ['templates', 'templates/layouts']) {
-      for (const name of files.list(folder)) {
-        const file = files.read(`${folder}/${name}`);
-        if (file.kind === 'bytes') templates.set(`${folder}/${name}`, file.bytes);
-      }
+  for (const folder of ['templates', 'templates/layouts']) {
+    for (const name of files.list(folder)) {
+      const file = files.read(`${folder}/${name}`);
+      if (file.kind === 'bytes') templates.set(`${folder}/${name}`, file.bytes);
     }
   }
   return templates;

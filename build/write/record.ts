@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Slide } from '../model/deck.ts';
-import type { TalkFiles } from '../model/files.ts';
+import type { FileResult, TalkFiles } from '../model/files.ts';
 import type { BuildRecord } from '../model/record.ts';
 import { blocksOf, inlinesOf } from '../model/walk.ts';
 
@@ -11,15 +11,22 @@ export interface RecordedFiles {
   readonly read: ReadonlyMap<string, Uint8Array>;
 }
 
-/** The same files, of which each one that is read is kept in mind. */
+/** The same files as they are now: each is read once, and kept in mind. */
 export function recordReads(files: TalkFiles): RecordedFiles {
   const read = new Map<string, Uint8Array>();
+  const results = new Map<string, FileResult>();
+  const lists = new Map<string, readonly string[]>();
   return {
     read,
     files: {
-      list: files.list,
+      list(folder) {
+        const names = lists.get(folder) ?? files.list(folder);
+        lists.set(folder, names);
+        return names;
+      },
       read(path) {
-        const result = files.read(path);
+        const result = results.get(path) ?? files.read(path);
+        results.set(path, result);
         if (result.kind === 'bytes') read.set(path, result.bytes);
         return result;
       },

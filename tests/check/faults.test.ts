@@ -57,7 +57,7 @@ describe('checkFaults', () => {
   });
 
   it('names a chart by its spec', async () => {
-    const start = deck.indexOf('![c]');
+    const start = deck.indexOf('![c]') - deck.indexOf('# B');
     const finding: Finding = { kind: 'label-clipped', pixels: 9 };
     const where = `${start}-${start + '![c](../charts/a.vl.json)'.length}`;
     expect(await said(fault('b', finding, { at: where, element: 'text' }))).toEqual([

@@ -7,7 +7,7 @@ import { readVegaTheme } from '../../build/read/theme.ts';
 import { draw, drawStates } from '../../build/resolve/draw.ts';
 import { slim } from '../../build/resolve/slim.ts';
 import { resolveTalk } from '../../build/resolve/talk.ts';
-import { openFolder, readTemplates } from '../../build/write/files.ts';
+import { openFolder, templatesIn } from '../../build/write/files.ts';
 import { library, vegaSchema } from '../support/memory.ts';
 import { home, launch, open, temporaryFolder } from '../support/project.ts';
 import { slideOf, turnTo, type Viewer, view } from '../support/viewer.ts';
@@ -21,7 +21,7 @@ interface Stepped {
 
 async function steppedCharts(): Promise<Stepped[]> {
   const files = openFolder(home);
-  const templates = readTemplates(home, files);
+  const templates = templatesIn(files);
   const layouts = new Map([...templates].filter(([path]) => path.endsWith('.html')));
   const context = { files, report: () => undefined, trustHtml: false };
   const theme = readVegaTheme(templates.get('templates/theme.vega.json'), vegaSchema(), context);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Block } from '../../build/model/deck.ts';
 import { placeOf } from '../../build/model/diagnostic.ts';
 import { messages } from '../../build/model/messages.ts';
+import { createRecall } from '../../build/model/recall.ts';
 import { textOf } from '../../build/model/source.ts';
 import { plainBlocks, plainText } from '../../build/model/text.ts';
 import { blocksIn, inlinesIn } from '../../build/model/walk.ts';
@@ -14,7 +15,7 @@ function reader(trustHtml = false): Recorded & BlockContext & { asked: string[][
   return {
     ...context({}, trustHtml),
     asked,
-    tables: new Map(),
+    recall: createRecall(),
     hasBibliography: true,
     readImage: (href, alt, caption) => void asked.push(['image', href, alt, caption]),
     readChart: (href, alt, caption) => void asked.push(['chart', href, alt, caption]),

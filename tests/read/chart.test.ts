@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { messages } from '../../build/model/messages.ts';
+import { createRecall } from '../../build/model/recall.ts';
 import { textOf } from '../../build/model/source.ts';
 import { readChartSpec } from '../../build/read/chart.ts';
 import { at, context, source, specText, told, vegaSchema } from '../support/memory.ts';
@@ -9,7 +10,11 @@ const csv = 'year,sales\n2001,3\n2002,\n';
 
 function read(spec: string, files: Record<string, string> = { 'charts/data/a.csv': csv }) {
   const recorded = context(files);
-  const chart = readChartSpec(source(spec, path), { ...recorded, schema: vegaSchema(), tables: new Map() });
+  const chart = readChartSpec(source(spec, path), {
+    ...recorded,
+    schema: vegaSchema(),
+    recall: createRecall(),
+  });
   return { chart, told: told(recorded) };
 }
 
@@ -176,7 +181,7 @@ it('reads a data file once for all charts', () => {
       return recorded.files.read(name);
     },
   };
-  const shared = { ...recorded, files, schema: vegaSchema(), tables: new Map() };
+  const shared = { ...recorded, files, schema: vegaSchema(), recall: createRecall() };
   readChartSpec(source(specText({ data: file }), path), shared);
   readChartSpec(source(specText({ data: file }), 'charts/b.vl.json'), shared);
   expect(reads).toBe(1);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Inline } from '../../build/model/deck.ts';
 import { placeOf } from '../../build/model/diagnostic.ts';
 import { messages } from '../../build/model/messages.ts';
+import { createRecall } from '../../build/model/recall.ts';
 import { textOf } from '../../build/model/source.ts';
 import { plainText } from '../../build/model/text.ts';
 import { cursorOver } from '../../build/read/cursor.ts';
@@ -15,7 +16,7 @@ function read(text: string, trustHtml = false, hasBibliography = true) {
   const inlines = readInlines(paragraph ? childrenOf(paragraph) : [], cursorOver(whole(text)), {
     ...recorded,
     hasBibliography,
-    tables: new Map(),
+    recall: createRecall(),
     readImage: (path, alt, caption) => ({
       path,
       alt,

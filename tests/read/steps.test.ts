@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { messages } from '../../build/model/messages.ts';
+import { createRecall } from '../../build/model/recall.ts';
 import { readChartSpec } from '../../build/read/chart.ts';
 import { at, context, source, specText, told, vegaSchema } from '../support/memory.ts';
 
@@ -14,7 +15,11 @@ const values = [
 function read(parts: Record<string, unknown>) {
   const spec = specText({ data: { values }, ...parts });
   const recorded = context();
-  const chart = readChartSpec(source(spec, path), { ...recorded, schema: vegaSchema(), tables: new Map() });
+  const chart = readChartSpec(source(spec, path), {
+    ...recorded,
+    schema: vegaSchema(),
+    recall: createRecall(),
+  });
   return { chart, told: told(recorded), column: (text: string) => spec.indexOf(text) + 1 };
 }
 

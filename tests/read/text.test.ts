@@ -47,7 +47,7 @@ describe('readText', () => {
   it('reports a missing file where it is named, in the words of the caller', () => {
     const recorded = context();
     expect(readText('a.txt', from, recorded)).toBeUndefined();
-    readText('a.csv', from, recorded, messages.dataMissing('a.csv', 'b.csv'));
+    readText('a.csv', from, recorded, () => messages.dataMissing('a.csv', 'b.csv'));
     expect(told(recorded)).toEqual([
       at('slides/10.md:1:1', messages.fileMissing('a.txt')),
       at('slides/10.md:1:1', messages.dataMissing('a.csv', 'b.csv')),

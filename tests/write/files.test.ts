@@ -1,8 +1,7 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openFolder, problemText, readTemplates } from '../../build/write/files.ts';
-import { memoryFiles } from '../support/memory.ts';
+import { openFolder, problemText, templatesIn } from '../../build/write/files.ts';
 import { temporaryFolder } from '../support/project.ts';
 
 let root: string;
@@ -97,23 +96,16 @@ describe('openFolder', () => {
   });
 });
 
-describe('readTemplates', () => {
-  it('gives the package’s files, the talk’s in their place', () => {
-    write('templates/theme.css', 'packaged');
-    write('templates/layouts/text.html', 'packaged');
-    write('templates/layouts/chart.html', 'packaged');
-    const talk = memoryFiles({
-      'templates/layouts/text.html': 'own',
-      'templates/layouts/mine.html': 'own',
-      'templates/other/x.html': 'own',
-    });
-    const templates = readTemplates(root, talk);
+describe('templatesIn', () => {
+  it('gives the files of templates/ and of its layouts by their paths', () => {
+    write('templates/theme.css', 'own');
+    write('templates/layouts/mine.html', 'own');
+    write('templates/other/x.html', 'own');
+    const templates = templatesIn(openFolder(root));
     expect(
       Object.fromEntries([...templates].map(([path, bytes]) => [path, Buffer.from(bytes).toString()])),
     ).toEqual({
-      'templates/theme.css': 'packaged',
-      'templates/layouts/text.html': 'own',
-      'templates/layouts/chart.html': 'packaged',
+      'templates/theme.css': 'own',
       'templates/layouts/mine.html': 'own',
     });
   });

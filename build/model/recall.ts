@@ -1,0 +1,120 @@
+import type { FileResult, ReadContext } from './files.ts';
+
+/**
+ * Remembers what was made of files, so that it is made anew only when one of these has changed. Within a round, nothing
+ * is made twice; what a round did not ask for is forgotten with the next one.
+ */
+export interface Recall {
+  /** Begins a round: one reading of the talk. */
+  readonly begin: () => void;
+  /**
+   * What `make` makes under `key` of `inputs`, which are compared by identity, and of the files that it reads through the
+   * context that it is handed. What was reported about is not kept for the next round, so that it is reported again.
+   */
+  readonly of: <T, C extends ReadContext>(
+    key: string,
+    inputs: readonly unknown[],
+    context: C,
+    make: (context: C) => T,
+  ) => T;
+}
+
+interface Memory {
+  readonly inputs: readonly unknown[];
+  readonly uses: Use[];
+  hasReported: boolean;
+  value: unknown;
+}
+
+/** A look at the talk's folder, and what it came to. */
+type Use =
+  | { readonly kind: 'read'; readonly path: string; readonly found: FileResult }
+  | { readonly kind: 'list'; readonly path: string; readonly found: readonly string[] };
+
+export function createRecall(): Recall {
+  let before = new Map<string, Memory>();
+  let now = new Map<string, Memory>();
+  /** What is being made, into which all that it asks for goes. */
+  let outer: Memory | undefined;
+  return {
+    begin() {
+      before = now;
+      now = new Map();
+    },
+    of(key, inputs, context, make) {
+      const known = now.get(key) ?? kept(before.get(key), inputs, context);
+      if (known && outer) {
+        outer.uses.push(...known.uses);
+        outer.hasReported ||= known.hasReported;
+      }
+      const memory = known ?? fresh(inputs, context, make);
+      now.set(key, memory);
+      return memory.value as ReturnType<typeof make>;
+    },
+  };
+
+  function fresh<C extends ReadContext>(
+    inputs: readonly unknown[],
+    context: C,
+    make: (context: C) => unknown,
+  ): Memory {
+    const memory: Memory = { inputs, uses: [], hasReported: false, value: undefined };
+    const around = outer;
+    outer = memory;
+    try {
+      memory.value = make(tracked(context, memory));
+    } finally {
+      outer = around;
+    }
+    return memory;
+  }
+}
+
+/** The same context, of which everything that is read and reported is noted. */
+function tracked<C extends ReadContext>(context: C, memory: Memory): C {
+  const { report, files } = context;
+  return {
+    ...context,
+    report(diagnostic) {
+      memory.hasReported = true;
+      report(diagnostic);
+    },
+    files: {
+      read(path) {
+        const found = files.read(path);
+        memory.uses.push({ kind: 'read', path, found });
+        return found;
+      },
+      list(path) {
+        const found = files.list(path);
+        memory.uses.push({ kind: 'list', path, found });
+        return found;
+      },
+    },
+  };
+}
+
+/** What was made in the round before, if it would be made the same again. */
+function kept(
+  memory: Memory | undefined,
+  inputs: readonly unknown[],
+  context: ReadContext,
+): Memory | undefined {
+  const isGood =
+    memory &&
+    !memory.hasReported &&
+    isSame(memory.inputs, inputs) &&
+    memory.uses.every((use) => isTrue(use, context));
+  return isGood ? memory : undefined;
+}
+
+function isTrue(use: Use, { files }: ReadContext): boolean {
+  if (use.kind === 'list') return isSame(use.found, files.list(use.path));
+  const found = files.read(use.path);
+  if (use.found.kind !== 'bytes' || found.kind !== 'bytes') return use.found.kind === found.kind;
+  return use.found.bytes === found.bytes;
+}
+
+function isSame(some: readonly unknown[], others: readonly unknown[]): boolean {
+  return some.length === others.length && some.every((one, n) => one === others[n]);
+}
