@@ -66,7 +66,11 @@ async function client() {
   };
   await build({
     ...inBrowser,
-    entryPoints: { deck: 'build/client/start.ts', inspect: 'build/client/inspect/inspect.ts' },
+    entryPoints: {
+      deck: 'build/client/start.ts',
+      live: 'build/client/live/start.ts',
+      inspect: 'build/client/inspect/inspect.ts',
+    },
   });
   // transforms that Vega-Lite never asks for
   const unused = ['crossfilter', 'force', 'hierarchy', 'label', 'wordcloud'];

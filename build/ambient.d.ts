@@ -6,24 +6,6 @@ declare module 'subset-font' {
     options: { targetFormat: 'sfnt' | 'woff2' },
   ): Promise<Uint8Array>;
 }
-declare module 'ws' {
-  import type { EventEmitter } from 'node:events';
-
-  export class WebSocket extends EventEmitter<{
-    open: [];
-    message: [Buffer];
-    error: [Error];
-    close: [number];
-  }> {
-    constructor(
-      url: string,
-      options: { perMessageDeflate: boolean; maxPayload: number; handshakeTimeout: number },
-    );
-    send(message: string, done: (problem?: Error) => void): void;
-    close(): void;
-    terminate(): void;
-  }
-}
 declare module '@citation-js/core' {
   import type { CslItem } from './model/reference.ts';
   export const plugins: {

@@ -5,7 +5,8 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { type ChartFormat, chartFormats } from './chart-file.ts';
 import { type Check, checks } from './check/rules.ts';
 import { type HandoutStyle, handoutStyles } from './model/config.ts';
-import { type Diagnostic, format, hasErrors, placeOf } from './model/diagnostic.ts';
+import { type Diagnostic, diagnose, format, hasErrors, placeOf } from './model/diagnostic.ts';
+import { messages } from './model/messages.ts';
 import { positionOf } from './model/source.ts';
 import { type Artefact, openProject } from './project.ts';
 import { endAll } from './write/ending.ts';
@@ -96,6 +97,41 @@ async function chart(spec: string, { output, json }: ChartFlags, format: ChartFo
   return hasErrors(diagnostics) ? 1 : 0;
 }
 
+interface DevFlags {
+  readonly port?: number;
+  readonly trustHtml?: true;
+}
+
+/** The first port to try; the next ones are taken where it is not free. */
+const usualPort = 4747;
+
+async function dev({ port, ...flags }: DevFlags): Promise<number> {
+  const { serve } = await import('./serve/server.ts');
+  const root = process.cwd();
+  const project = openProject({ root, home, env: process.env });
+  let isReady = false;
+  const told = (diagnostics: readonly Diagnostic[]): void => {
+    if (diagnostics.length > 0) tell(diagnostics);
+    else if (isReady) console.error('Nothing is wrong any more.');
+  };
+  const ports = port === undefined ? Array.from({ length: 20 }, (_, n) => usualPort + n) : [port];
+  for (const wanted of ports) {
+    try {
+      const trustHtml = flags.trustHtml ?? false;
+      const { address } = await serve({ root, home, project, trustHtml, port: wanted, told });
+      isReady = true;
+      console.error(`The talk is at ${address} and follows its files. Ctrl+C ends this.`);
+      return 0;
+    } catch (problem) {
+      const { code } = problem as NodeJS.ErrnoException;
+      if (code !== 'EADDRINUSE' && code !== 'EACCES') throw problem;
+      if (wanted !== ports.at(-1)) continue;
+      tell([diagnose(`127.0.0.1:${wanted}`, messages.portTaken(wanted, code === 'EACCES'))]);
+    }
+  }
+  return 1;
+}
+
 /** Files with their sizes; the pictures as one. */
 function listed(artefacts: readonly Artefact[]): string[] {
   const pictures = artefacts.filter(({ path }) => path.endsWith('.png'));
@@ -120,6 +156,12 @@ function handoutStyle(text: string): HandoutStyle {
   const known = handoutStyles.find((candidate) => candidate === text);
   if (!known) throw new InvalidArgumentError(`There are: ${handoutStyles.join(', ')}.`);
   return known;
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65535) throw new InvalidArgumentError('A port is a number up to 65535.');
+  return port;
 }
 
 function slideIds(text: string): string[] {
@@ -183,6 +225,19 @@ program
   .option('--trust-html', 'keep raw HTML in slides as it is; only for decks you trust')
   .action(async (flags: CheckFlags) => {
     process.exitCode = await check(flags);
+  });
+
+program
+  .command('dev')
+  .description('show the talk in a browser while it is edited')
+  .option(
+    '--port <number>',
+    `serve on this port of 127.0.0.1; ${usualPort} or the next free one if none is named`,
+    portNumber,
+  )
+  .option('--trust-html', 'keep raw HTML in slides as it is; only for decks you trust')
+  .action(async (flags: DevFlags) => {
+    process.exitCode = await dev(flags);
   });
 
 program

@@ -15,7 +15,7 @@ import type { BuildRecord } from './model/record.ts';
 import type { Talk } from './model/talk.ts';
 import { readDeck } from './read/deck.ts';
 import { readStyle, readVegaTheme } from './read/theme.ts';
-import type { Assets } from './render/document.ts';
+import type { Assets, Screen } from './render/document.ts';
 import { aboutTalk } from './resolve/about.ts';
 import type { DrawnCharts } from './resolve/charts.ts';
 import { dateOfTalk } from './resolve/date.ts';
@@ -28,6 +28,7 @@ import { idsOf, takeImages } from './write/images.ts';
 import { openLibrary } from './write/library.ts';
 import { citeWithCache, drawWithCache } from './write/made.ts';
 import { madeIn, refusal, replaceFolder } from './write/output.ts';
+import { createPreviewer } from './write/preview.ts';
 import { printDocuments } from './write/print.ts';
 import { startPrinter } from './write/printer.ts';
 import { recordOf, recordReads } from './write/record.ts';
@@ -70,6 +71,8 @@ interface ReadTalk {
   readonly styles: Pick<Assets, 'theme' | 'handout' | 'images'>;
   readonly files: TalkFiles;
   readonly record: BuildRecord;
+  /** The files that were read. */
+  readonly paths: readonly string[];
   readonly diagnostics: Diagnostic[];
 }
 
@@ -77,6 +80,15 @@ export interface CompileResult {
   readonly diagnostics: readonly Diagnostic[];
   /** Undefined when there are errors. */
   readonly compiled: Documents | undefined;
+}
+
+/** A talk as a live preview shows it. */
+export interface PreviewResult {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Undefined when there are errors. */
+  readonly screen: Screen | undefined;
+  /** The files that it was read from. */
+  readonly paths: readonly string[];
 }
 
 export interface Artefact {
@@ -102,6 +114,8 @@ export interface BuildResult {
 
 export interface Project {
   readonly compile: (options: CompileOptions) => Promise<CompileResult>;
+  /** Compiles the talk for the screen alone; again and again, in little time. */
+  readonly preview: (options: CompileOptions) => Promise<PreviewResult>;
   readonly build: (options: BuildOptions) => Promise<BuildResult>;
   /** Everything that is wrong with the talk, those warnings left out that its deck.yaml lets pass. */
   readonly check: (options: CheckOptions) => Promise<readonly Diagnostic[]>;
@@ -126,6 +140,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
   // what is compiled again is made anew only where its files have changed
   const recall = createRecall();
   const drawn: DrawnCharts = new WeakMap();
+  const previewer = createPreviewer(library);
   const steady = steadyFiles(openFolder(root));
   const packaged = templatesIn(openFolder(home));
 
@@ -184,13 +199,20 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
       cite: citeWithCache(library),
     });
     const record = recordOf(read, deck.slides, library.version);
-    return { talk, styles, files, record, diagnostics };
+    return { talk, styles, files, record, paths: [...read.keys()], diagnostics };
   }
 
   async function compile(options: CompileOptions): Promise<CompileResult> {
     const found = await read(options);
     const compiled = hasErrors(found.diagnostics) ? undefined : await render(found);
     return { diagnostics: inOrder(found.diagnostics), compiled };
+  }
+
+  async function preview(options: CompileOptions): Promise<PreviewResult> {
+    const { talk, styles, paths, diagnostics } = await read(options);
+    const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+    const screen = hasErrors(diagnostics) ? undefined : await previewer(talk, styles, report);
+    return { diagnostics: inOrder(diagnostics), screen, paths };
   }
 
   function render({ talk, styles, record, diagnostics }: ReadTalk, located = false): Promise<Documents> {
@@ -290,7 +312,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     });
   }
 
-  return { compile, build, check, chart };
+  return { compile, preview, build, check, chart };
 }
 
 /** The handout's styles: its pages and notes, several slides a page, its running text, its annexes. */

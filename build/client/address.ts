@@ -1,11 +1,11 @@
 import { showNotice } from './notice.ts';
 import type { Deck } from './reveal.ts';
+import { onSlides, slidesNow } from './slides.ts';
 import { stepsOf, stepsShown } from './steps.ts';
 import { isReading, openSlides } from './view.ts';
 
 /** The address is `#/id` of the slide on the wall, and `#/id/2` when two of its steps are shown; links may leave out the first stroke. */
 export function bindAddress(deck: Deck): void {
-  const slides = [...document.querySelectorAll<HTMLElement>('.slides > section')];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let known = location.hash;
 
@@ -32,7 +32,7 @@ export function bindAddress(deck: Deck): void {
       if (!/^#?\/?$/.test(known)) showNotice(`This talk has no slide “${known.replace(/^#\/?/, '')}”.`);
     } else {
       const step = place.steps === undefined ? undefined : place.steps - 1;
-      deck.slide(slides.indexOf(place.slide), undefined, step);
+      deck.slide(slidesNow().indexOf(place.slide), undefined, step);
       if (isReading()) {
         openSlides();
         place.element.scrollIntoView();
@@ -55,6 +55,8 @@ export function bindAddress(deck: Deck): void {
     // Reveal would go there itself, without a trace in the history
     if (isLink(event.target)) event.stopImmediatePropagation();
   });
+  // a live preview may give the slide another id
+  onSlides(writeSoon);
   deck.on('ready', read);
 }
 

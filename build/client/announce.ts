@@ -1,4 +1,5 @@
 import type { Deck } from './reveal.ts';
+import { slidesNow } from './slides.ts';
 import { isReading } from './view.ts';
 
 let region: HTMLElement | undefined;
@@ -20,10 +21,10 @@ export function announce(text: string): void {
 
 /** Says each slide by number and title, its section where that is another one, and the words of each step. */
 export function bindAnnouncements(deck: Deck): void {
-  const slides: readonly (Element | undefined)[] = [...document.querySelectorAll('.slides > section')];
   let section = sectionOf(deck.getCurrentSlide());
   deck.on('slidechanged', () => {
     const slide = deck.getCurrentSlide();
+    const slides: readonly (Element | undefined)[] = slidesNow();
     const place = `Slide ${slides.indexOf(slide) + 1} of ${slides.length}: ${titleOf(slide)}`;
     const before = section;
     section = sectionOf(slide);

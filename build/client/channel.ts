@@ -36,7 +36,17 @@ export function newSecret(): string {
   return crypto.getRandomValues(new Uint32Array(4)).join('-');
 }
 
-export function deckId(): string {
+/** The seal with a secret; the deck is the one that the window shows at the moment. */
+export function sealOf(secret: string): Seal {
+  return {
+    secret,
+    get deck() {
+      return deckId();
+    },
+  };
+}
+
+function deckId(): string {
   return document.querySelector<HTMLElement>('.reveal')?.dataset.deck ?? '';
 }
 

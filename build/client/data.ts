@@ -1,5 +1,6 @@
 import { onKey } from './keys.ts';
 import type { Deck } from './reveal.ts';
+import { onSlides } from './slides.ts';
 import { isReading } from './view.ts';
 
 /** Shows and hides the tables behind the charts of a slide, and hands them out as CSV files. */
@@ -24,20 +25,16 @@ export function bindData(deck: Deck): void {
   const toggle = (data: Element | null | undefined): void => show(data, !data?.classList.contains('shown'));
   const current = (): Element | null | undefined => deck.getCurrentSlide()?.querySelector('.data');
 
-  for (const table of document.querySelectorAll<HTMLTableElement>('.data table')) {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'download';
-    button.textContent = 'Download CSV';
-    button.addEventListener('click', () => download(table));
-    table.after(button);
-  }
-  // a finger scrolls them
-  for (const tables of document.querySelectorAll<HTMLElement>('.data .tables'))
-    tables.dataset.preventSwipe = '';
-  for (const button of document.querySelectorAll('.show-data')) {
-    button.addEventListener('click', () => toggle(button.closest('.data')));
-  }
+  onSlides((slides) => {
+    for (const slide of slides) {
+      for (const table of slide.querySelectorAll<HTMLTableElement>('.data table')) addDownload(table);
+      // a finger scrolls them
+      for (const tables of slide.querySelectorAll<HTMLElement>('.data .tables'))
+        tables.dataset.preventSwipe = '';
+      for (const button of slide.querySelectorAll('.show-data'))
+        button.addEventListener('click', () => toggle(button.closest('.data')));
+    }
+  });
   onKey(['t'], () => toggle(current()));
   deck.on('slidechanged', () => {
     if (isReading()) return;
@@ -52,6 +49,15 @@ export function bindData(deck: Deck): void {
     },
     { capture: true },
   );
+}
+
+function addDownload(table: HTMLTableElement): void {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'download';
+  button.textContent = 'Download CSV';
+  button.addEventListener('click', () => download(table));
+  table.after(button);
 }
 
 function download(table: HTMLTableElement): void {

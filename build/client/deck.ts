@@ -21,7 +21,8 @@ import { bindStage } from './stage.ts';
 import { bindStates } from './states.ts';
 import { isReading } from './view.ts';
 
-const deck = new Reveal({
+/** The deck on the wall. */
+export const deck = new Reveal({
   width: 1280,
   height: 720,
   margin: 0,

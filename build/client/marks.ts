@@ -1,5 +1,6 @@
 import { markAt, placeOf } from './points.ts';
 import type { Deck } from './reveal.ts';
+import { onSlides } from './slides.ts';
 import { createTooltip } from './tooltip.ts';
 
 /** Tells the values of a chart's marks: on hover, on a tap, and by arrow keys while the keyboard has the focus on it. */
@@ -13,10 +14,14 @@ export function bindMarks(deck: Deck): void {
   /** The chart that the keyboard has the focus on; one that was merely clicked leaves the arrow keys to the deck. */
   let focused: SVGSVGElement | undefined;
 
-  for (const chart of document.querySelectorAll<SVGSVGElement>('svg.chart:has([data-values])')) {
-    chart.tabIndex = 0;
-    describe(chart, marksIn(chart));
-  }
+  onSlides((slides) => {
+    for (const slide of slides) {
+      for (const chart of slide.querySelectorAll<SVGSVGElement>('svg.chart:has([data-values])')) {
+        chart.tabIndex = 0;
+        describe(chart, marksIn(chart));
+      }
+    }
+  });
 
   const hide = (): void => {
     tooltip.hide();

@@ -1,14 +1,19 @@
 import './operate.css';
 import type { Deck } from './reveal.ts';
+import { onSlides } from './slides.ts';
 import { createTooltip, type Tooltip } from './tooltip.ts';
 import type { StartChart } from './vega.ts';
 
 /** Lets the audience operate charts that have inputs or selections; Vega is started with the first of them. */
 export function bindOperable(deck: Deck): void {
-  const drawings = document.querySelectorAll<SVGSVGElement>('svg.chart[data-vega]');
-  if (drawings.length === 0) return;
+  if (!document.querySelector('svg.chart[data-vega]')) return;
   const tooltip = createTooltip();
-  for (const drawing of drawings) bindDrawing(drawing, tooltip, deck);
+  onSlides((slides) => {
+    for (const slide of slides) {
+      for (const drawing of slide.querySelectorAll<SVGSVGElement>('svg.chart[data-vega]'))
+        bindDrawing(drawing, tooltip, deck);
+    }
+  });
   deck.on('beforeslidechange', tooltip.hide);
 }
 

@@ -4,6 +4,7 @@ import { createDialog } from './dialog.ts';
 import { nameOf, onKey } from './keys.ts';
 import './overview.css';
 import type { Deck } from './reveal.ts';
+import { onSlides } from './slides.ts';
 import { showStep } from './steps.ts';
 
 /** All slides in a grid, by section: keys `o` and Escape. Gives what opens it. */
@@ -29,15 +30,22 @@ export function bindOverview(deck: Deck): () => void {
   };
   addEventListener('resize', measure);
 
-  const open = (): void => {
-    const current = deck.getCurrentSlide();
-    grid.replaceChildren(...groups(current));
-    dialog.showModal();
+  const fill = (): void => {
+    near.disconnect();
+    const focused = grid.contains(document.activeElement)
+      ? document.activeElement?.getAttribute('href')
+      : null;
+    grid.replaceChildren(...groups(deck.getCurrentSlide()));
     measure();
+    for (const thumb of grid.querySelectorAll('.thumb')) near.observe(thumb);
+    if (focused) grid.querySelector<HTMLElement>(`a[href="${CSS.escape(focused)}"]`)?.focus();
+  };
+  const open = (): void => {
+    dialog.showModal();
+    fill();
     const link = grid.querySelector<HTMLElement>('.place[aria-current]');
     link?.closest('li')?.scrollIntoView({ block: 'center' });
     link?.focus({ preventScroll: true });
-    for (const thumb of grid.querySelectorAll('.thumb')) near.observe(thumb);
   };
   dialog.addEventListener('close', () => {
     near.disconnect();
@@ -59,6 +67,10 @@ export function bindOverview(deck: Deck): () => void {
     next.focus();
   });
   onKey(['o', 'Escape'], open);
+  // a deck that is edited while its slides are looked through
+  onSlides(() => {
+    if (dialog.open) fill();
+  });
   return open;
 }
 

@@ -1,5 +1,6 @@
 import './reading.css';
 import type { Deck } from './reveal.ts';
+import { onSlides, slidesNow } from './slides.ts';
 import { isReading, narrow, openSlides } from './view.ts';
 
 /**
@@ -7,15 +8,15 @@ import { isReading, narrow, openSlides } from './view.ts';
  * is read is the deck's current one, so that its address, its keys and a turned phone go by it.
  */
 export function bindReading(deck: Deck): void {
-  const slides = [...document.querySelectorAll<HTMLElement>('.slides > section')];
   const reveal = document.querySelector('.reveal');
   let isFollowing = false;
+  let isReady = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const follow = (slide: HTMLElement): void => {
     if (slide === deck.getCurrentSlide()) return;
     isFollowing = true;
-    deck.slide(slides.indexOf(slide));
+    deck.slide(slidesNow().indexOf(slide));
     isFollowing = false;
   };
   // the slide that lies across a line in the upper part of the window, once the page rests
@@ -31,6 +32,7 @@ export function bindReading(deck: Deck): void {
     reveal?.toggleAttribute('data-prevent-swipe', isReading());
     clearTimeout(timer);
     line.disconnect();
+    const slides = slidesNow();
     const current = deck.getCurrentSlide();
     if (!current) return;
     if (isReading()) {
@@ -52,7 +54,12 @@ export function bindReading(deck: Deck): void {
     if (!isFollowing) deck.getCurrentSlide()?.scrollIntoView();
   });
   narrow.addEventListener('change', turn);
-  deck.on('ready', turn);
+  deck.on('ready', () => {
+    turn();
+    isReady = true;
+  });
+  // a deck that is edited while it is read
+  onSlides(() => isReady && isReading() && turn());
 }
 
 /** Tells apart the rails and tables of different slides, which are now there at once. */

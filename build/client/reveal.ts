@@ -16,6 +16,10 @@ export interface Deck {
   readonly slide: (index: number, vertical?: number, step?: number) => void;
   readonly next: () => void;
   readonly prev: () => void;
+  /** Takes note of slides that were added, moved or taken away. */
+  readonly sync: () => void;
+  /** Takes note of a slide's steps. */
+  readonly syncFragments: (slide: HTMLElement) => void;
   readonly isPaused: () => boolean;
   readonly togglePause: (paused?: boolean) => void;
 }

@@ -18,7 +18,7 @@ export function showSections(
     item.style.flexGrow = String(members.length + 4);
     return { item, cells, count, members, minutes: minutesText(minutes * 60_000) };
   });
-  list.append(...sections.map(({ item }) => item));
+  list.replaceChildren(...sections.map(({ item }) => item));
   return (current) => {
     const at = slides.indexOf(current);
     for (const { item, cells, count, members, minutes } of sections) {

@@ -36,9 +36,11 @@ export interface SpeakerActions {
 }
 
 export interface SpeakerView {
+  /** Takes note of slides that are others than before. */
+  readonly update: (slides: readonly HTMLElement[]) => void;
   readonly showPosition: (at: Position) => void;
-  /** The clocks at `now`, in milliseconds since 1970, while `slide` is on the wall. */
-  readonly showTime: (timer: Timer, slide: HTMLElement, now: number) => void;
+  /** The clocks at `time`, in milliseconds since 1970, while `slide` is on the wall. */
+  readonly showTime: (timer: Timer, slide: HTMLElement, time: number) => void;
   readonly showStatus: (text: string) => void;
   readonly bind: (actions: SpeakerActions) => void;
   /** Does what a key does in this window alone; whether it does anything. */
@@ -46,7 +48,7 @@ export interface SpeakerView {
 }
 
 /** Puts the speaker's view in the place of the deck, with slides copied out of it. */
-export function openSpeakerView(slides: readonly HTMLElement[]): SpeakerView {
+export function openSpeakerView(first: readonly HTMLElement[]): SpeakerView {
   document.documentElement.classList.add('speaker-window');
   document.title = `Speaker view: ${document.title}`;
   document.body.insertAdjacentHTML('beforeend', markup);
@@ -58,15 +60,25 @@ export function openSpeakerView(slides: readonly HTMLElement[]): SpeakerView {
     if (target.textContent !== text) target.textContent = text;
   };
   const notes = element('.said .text');
-  const showNow = stage(element('.now .stage'));
-  const showNext = stage(element('.next .stage'));
-  const showSection = showSections(element('.sections ol'), slides);
-  const plan = planOf(slides);
-  const whole = [...plan.values()].at(-1)?.to ?? 0;
+  const now = stage(element('.now .stage'));
+  const next = stage(element('.next .stage'));
+  let slides = first;
+  let showSection = showSections(element('.sections ol'), slides);
+  let plan = planOf(slides);
   let size = 22;
   let shown: HTMLElement | undefined;
 
   return {
+    update(others) {
+      slides = others;
+      showSection = showSections(element('.sections ol'), slides);
+      plan = planOf(slides);
+      now.forget();
+      next.forget();
+      const place = notes.scrollTop;
+      if (shown) notes.replaceChildren(...notesOf(shown));
+      notes.scrollTop = place;
+    },
     showPosition(at) {
       const { slide, step } = at;
       const steps = stepsOf(slide).length;
@@ -74,10 +86,13 @@ export function openSpeakerView(slides: readonly HTMLElement[]): SpeakerView {
         '> .now > h2',
         `Now: ${slides.indexOf(slide) + 1} of ${slides.length}${steps ? `, step ${step} of ${steps}` : ''}`,
       );
-      const next = after(at);
-      write('> .next > h2', next ? `Next ${next.slide === slide ? 'step' : 'slide'}` : 'The talk ends here');
-      showNow(at);
-      showNext(next);
+      const onward = after(at);
+      write(
+        '> .next > h2',
+        onward ? `Next ${onward.slide === slide ? 'step' : 'slide'}` : 'The talk ends here',
+      );
+      now.show(at);
+      next.show(onward);
       showSection(slide);
       // where the speaker reads is left alone as long as the slide stays
       if (slide === shown) return;
@@ -85,21 +100,21 @@ export function openSpeakerView(slides: readonly HTMLElement[]): SpeakerView {
       notes.replaceChildren(...notesOf(slide));
       notes.scrollTop = 0;
     },
-    showTime(timer, slide, now) {
-      const elapsed = elapsedAt(timer, now);
+    showTime(timer, slide, time) {
+      const elapsed = elapsedAt(timer, time);
       const { from, to } = plan.get(slide) ?? { from: 0, to: 0 };
       const late = behind(elapsed, from, to);
       const pace = Math.abs(late) < 1000 ? 'on time' : late > 0 ? 'behind' : 'ahead';
       const isUnderWay = elapsed > 0 || timer.since !== undefined;
       write('.elapsed dd', clockText(elapsed));
-      write('.elapsed dt', `Elapsed of ${clockText(toSecond(whole))}`);
+      write('.elapsed dt', `Elapsed of ${clockText(toSecond([...plan.values()].at(-1)?.to ?? 0))}`);
       element('.pace').dataset.pace = isUnderWay ? pace : '';
       write(
         '.pace dd',
         isUnderWay ? `${pace === 'on time' ? '' : `${clockText(Math.abs(late))} `}${pace}` : 'not begun',
       );
       write('.planned dd', `${minutesText(to - from)}, until ${clockText(toSecond(to))}`);
-      write('.clock dd', new Date(now).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }));
+      write('.clock dd', new Date(time).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }));
       write('.toggle', timer.since === undefined ? (elapsed > 0 ? 'Go on' : 'Start') : 'Pause');
       element<HTMLButtonElement>('.reset').disabled = timer.since !== undefined || elapsed === 0;
     },
@@ -141,20 +156,25 @@ export function openSpeakerView(slides: readonly HTMLElement[]): SpeakerView {
 }
 
 /** Shows copies of slides in a box, as large as it is; none for the end of the talk. */
-function stage(box: HTMLElement): (at: Position | undefined) => void {
+function stage(box: HTMLElement): { show: (at: Position | undefined) => void; forget: () => void } {
   let original: HTMLElement | undefined;
   let copy: HTMLElement | undefined;
   new ResizeObserver(() => box.style.setProperty('--scale', String(box.clientWidth / 1280))).observe(box);
-  return (at) => {
-    if (at?.slide !== original) {
-      original = at?.slide;
-      copy = original && cloneSlide(original);
-      // the view speaks English; the slide may not
-      if (copy) copy.lang ||= document.documentElement.lang;
-      if (copy) copy.dir = document.documentElement.dir;
-      box.replaceChildren(...(copy ? [copy] : []));
-    }
-    if (copy && at) showStep(copy, at.step);
+  return {
+    show(at) {
+      if (at?.slide !== original) {
+        original = at?.slide;
+        copy = original && cloneSlide(original);
+        // the view speaks English; the slide may not
+        if (copy) copy.lang ||= document.documentElement.lang;
+        if (copy) copy.dir = document.documentElement.dir;
+        box.replaceChildren(...(copy ? [copy] : []));
+      }
+      if (copy && at) showStep(copy, at.step);
+    },
+    forget() {
+      original = undefined;
+    },
   };
 }
 

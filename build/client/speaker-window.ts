@@ -1,13 +1,14 @@
 import {
   type DeckState,
-  deckId,
   readState,
   receive,
   type SpeakerRequest,
+  sealOf,
   secretIn,
   send,
 } from './channel.ts';
 import { handedOn } from './remote.ts';
+import { onSlides, slidesNow } from './slides.ts';
 import { openSpeakerView } from './speaker-view.ts';
 import { after, before, type Position, stepsOf } from './steps.ts';
 import { type Timer, toggled, zero } from './timer.ts';
@@ -17,12 +18,12 @@ import { type Timer, toggled, zero } from './timer.ts';
  * it is answered. Without a deck it turns the slides by itself.
  */
 export function showSpeakerWindow(): void {
-  const slides = [...document.querySelectorAll<HTMLElement>('.slides > section')];
+  let slides = slidesNow();
   const [first] = slides;
   if (!first) return;
   const view = openSpeakerView(slides);
   const secret = secretIn('speaker');
-  const seal = { secret: secret ?? '', deck: deckId() };
+  const seal = sealOf(secret ?? '');
   let at: Position = { slide: first, step: 0 };
   let isBlack = false;
   // the deck keeps it over a reload of this window
@@ -104,6 +105,15 @@ export function showSpeakerWindow(): void {
     show();
   };
   view.showPosition(at);
+  // a deck that is edited while it is rehearsed
+  onSlides(() => {
+    const index = slides.indexOf(at.slide);
+    slides = slidesNow();
+    const slide = at.slide.isConnected ? at.slide : slides[Math.min(index, slides.length - 1)];
+    if (slide) at = { slide, step: Math.min(at.step, stepsOf(slide).length) };
+    view.update(slides);
+    view.showPosition(at);
+  });
   tick();
   setInterval(tick, 500);
 }

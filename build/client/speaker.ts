@@ -1,11 +1,11 @@
 import {
   type DeckState,
-  deckId,
   names,
   newSecret,
   readRequest,
   receive,
   type SpeakerRequest,
+  sealOf,
   secretIn,
   send,
 } from './channel.ts';
@@ -18,7 +18,7 @@ import type { Timer } from './timer.ts';
 
 /** Opens the speaker's window on key `s`, tells it where the talk is, and does what is pressed there. */
 export function bindSpeaker(deck: Deck): void {
-  const seal = { secret: secretIn('deck') ?? newSecret(), deck: deckId() };
+  const seal = sealOf(secretIn('deck') ?? newSecret());
   let speaker: Window | undefined;
   let heard = 0;
   let timer: Timer | undefined;

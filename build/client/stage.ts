@@ -1,11 +1,13 @@
 import type { Deck } from './reveal.ts';
+import { onSlides } from './slides.ts';
 import { isReading } from './view.ts';
 
 /** Makes of Reveal's stage one that assistive technology can walk, and that is quick with hundreds of slides. */
 export function bindStage(deck: Deck): void {
-  const slides = [...document.querySelectorAll<HTMLElement>('.slides > section')];
-  // Reveal would ask for the computed colour of each background, which has the browser style all slides each time
-  for (const slide of slides) slide.dataset.backgroundColor = 'rgba(0,0,0,0)';
+  onSlides((slides) => {
+    // Reveal would ask for the computed colour of each background, which has the browser style all slides each time
+    for (const slide of slides) slide.dataset.backgroundColor = 'rgba(0,0,0,0)';
+  });
   let wasInside = false;
   // a link's target takes the focus from it, before the slide is shown
   let isFollowed = false;

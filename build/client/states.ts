@@ -1,5 +1,6 @@
 import { announce } from './announce.ts';
 import type { Deck } from './reveal.ts';
+import { onSlides } from './slides.ts';
 import { isReading, narrow } from './view.ts';
 
 /**
@@ -15,6 +16,7 @@ export function bindStates(deck: Deck): void {
     for (const [figure, state] of before) if (figure.dataset.state !== state) announce(captionOf(figure));
   };
   deck.on('ready', showAll);
+  onSlides(showAll);
   deck.on('slidechanged', here);
   deck.on('fragmentshown', step);
   deck.on('fragmenthidden', step);

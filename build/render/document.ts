@@ -37,11 +37,28 @@ const withoutScript = [
   '.slide .data .show-data { display: none }',
 ].join('\n');
 
-/** index.html: every page as a slide of Reveal, notes included; nothing is loaded from elsewhere. */
-export function renderScreen(pages: readonly RenderedPage[], talk: Talk, assets: Assets): string {
-  const sections = pages.map((rendered) => {
+/** index.html in the pieces that a live preview changes one by one. */
+export interface Screen {
+  readonly config: Config;
+  /** Tells a deck from others. */
+  readonly deck: string;
+  /** Each page's section by its id, in order. */
+  readonly sections: ReadonlyMap<string, string>;
+  readonly styles: readonly string[];
+  /** The evidence, and the charts to operate. */
+  readonly annex: string;
+  readonly operables: string;
+}
+
+/** Every page as a slide of Reveal, notes included. */
+export function screenOf(
+  pages: readonly RenderedPage[],
+  talk: Talk,
+  { fonts, clientStyle, theme }: Pick<Assets, 'fonts' | 'clientStyle' | 'theme'>,
+): Screen {
+  const sections = pages.map((rendered): [string, string] => {
     const notes = rendered.notes.html === '' ? raw('') : html`<aside class="notes">${rendered.notes}</aside>`;
-    return pageSection(rendered, html`${rendered.data}${notes}`);
+    return [rendered.page.id, pageSection(rendered, html`${rendered.data}${notes}`).html];
   });
   const { config } = talk.deck;
   const evidence = renderEvidence(talk);
@@ -54,22 +71,44 @@ ${evidence}
 </section>
 `;
   const operable = [...talk.drawings.values()].flatMap((drawing) => drawing.operable ?? []);
+  const dark = darkCharts(join(pages.map(({ body }) => body)).html, theme);
+  return {
+    config,
+    deck: deckId(pages, config),
+    sections: new Map(sections),
+    styles: [fonts, clientStyle, theme, stateStyle(talk), dark],
+    annex: annex.html,
+    operables: join(operable.map(renderOperable)).html,
+  };
+}
+
+/** What runs in a deck. */
+export interface Programs extends Pick<Assets, 'clientScript' | 'vegaScript'> {
+  /** In a live preview: where its server hears it, and what the page is to know. */
+  readonly live?: { readonly connect: string; readonly state: object };
+}
+
+/** index.html; nothing is loaded from elsewhere. */
+export function renderScreen(
+  { config, deck, sections, styles, annex, operables }: Screen,
+  programs: Programs,
+): string {
+  const { clientScript, live } = programs;
+  const state = live
+    ? html`<script type="application/json" id="live">${raw(JSON.stringify(live.state))}</script>`
+    : raw('');
   // inert text until a chart is operated
   const runtime =
-    operable.length > 0
-      ? html`<script type="text/plain" id="vega-runtime">${raw(assets.vegaScript)}</script>\n`
+    operables !== ''
+      ? html`<script type="text/plain" id="vega-runtime">${raw(programs.vegaScript)}</script>\n`
       : raw('');
-  const body = html`<div class="reveal"${attribute('data-deck', deckId(pages, config))}><div class="slides">
-${join(sections, '\n')}
+  const body = html`<div class="reveal"${attribute('data-deck', deck)}><div class="slides">
+${raw([...sections.values()].join('\n'))}
 </div></div>
-${annex}${operable.map(renderOperable)}${runtime}<script>${raw(assets.clientScript)}</script>`;
+${raw(annex)}${raw(operables)}${runtime}${state}<script>${raw(clientScript)}</script>`;
   const plain = html`<noscript><style>${raw(withoutScript)}</style></noscript>`;
-  const dark = darkCharts(join(pages.map(({ body }) => body)).html, assets.theme);
-  const styles = [assets.fonts, assets.clientStyle, assets.theme, stateStyle(talk), dark].filter(
-    (style) => style !== '',
-  );
   return renderDocument(config, styles, body, 'screen', {
-    policy: contentPolicy([assets.clientScript, ...(operable.length > 0 ? [assets.vegaScript] : [])]),
+    policy: contentPolicy([clientScript, ...(operables !== '' ? [programs.vegaScript] : [])], live?.connect),
     plain,
   });
 }
@@ -87,7 +126,7 @@ function renderOperable({ id, vega, height }: Operable): Html {
 }
 
 /** Lets run these scripts and no other, and loads nothing that is not in the file. */
-function contentPolicy(scripts: readonly string[]): Html {
+function contentPolicy(scripts: readonly string[], connect: string | undefined): Html {
   const hashes = scripts.map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
   const policy = [
     "default-src 'none'",
@@ -98,6 +137,7 @@ function contentPolicy(scripts: readonly string[]): Html {
     'font-src data:',
     "base-uri 'none'",
     "form-action 'none'",
+    ...(connect === undefined ? [] : [`connect-src ${connect}`]),
   ].join('; ');
   return html`<meta http-equiv="Content-Security-Policy"${attribute('content', policy)}>\n`;
 }
@@ -161,7 +201,7 @@ export function renderDocument(
 <meta charset="utf-8">
 ${policy}<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>${meta('author', authors.join(', '))}${meta('description', subtitle)}${meta('generator', 'Lectern')}
-${styles.map((style) => html`<style>${raw(style)}</style>\n`)}${plain}</head>
+${styles.map((style) => (style === '' ? raw('') : html`<style>${raw(style)}</style>\n`))}${plain}</head>
 <body>
 ${view === 'screen' ? body : forPaper(body)}
 </body>

@@ -3,7 +3,7 @@ import { messages } from '../model/messages.ts';
 import type { BuildRecord } from '../model/record.ts';
 import type { Span } from '../model/source.ts';
 import type { Talk } from '../model/talk.ts';
-import { type Assets, renderPrint, renderScreen, renderSteps } from '../render/document.ts';
+import { type Assets, renderPrint, renderScreen, renderSteps, screenOf } from '../render/document.ts';
 import { layOutHandout, renderHandout } from '../render/handout/document.ts';
 import { type Picture, renderCard, renderContactSheet } from '../render/images.ts';
 import { renderPage } from '../render/slide.ts';
@@ -92,7 +92,7 @@ export async function makeDocuments(
     lacksGlyphs: fonts.missing.length > 0,
     families: /@font-face/i.test(styles.theme + styles.handout) ? undefined : familiesOf(library),
     get screen() {
-      screen ??= renderScreen(pages, talk, assets);
+      screen ??= renderScreen(screenOf(pages, talk, assets), assets);
       return screen;
     },
     get print() {

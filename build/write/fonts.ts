@@ -37,7 +37,7 @@ export async function embedFonts(
 }
 
 /** The elements that are set in a face for code. */
-const code = /<(code|pre|kbd|samp)\b[\s\S]*?<\/\1>/g;
+export const code = /<(code|pre|kbd|samp)\b[\s\S]*?<\/\1>/g;
 
 /** Each character once, in the order of first appearance; a set of all of them would take ten times as long. */
 function charactersOf(text: string): string[] {

@@ -30,6 +30,8 @@ export interface Library {
   readonly styleFiles: (style: string) => StyleFiles;
   readonly clientStyle: string;
   readonly clientScript: string;
+  /** The same, which also hears of changes from the server of a live preview. */
+  readonly liveScript: () => string;
   /** What `lectern check` runs in a deck that it has opened. */
   readonly inspectScript: () => string;
   /** For decks with charts that the audience can operate. */
@@ -55,6 +57,7 @@ export function openLibrary(lib: string): Library {
     }),
     clientStyle: text('client/deck.css'),
     clientScript: text('client/deck.js'),
+    liveScript: () => text('client/live.js'),
     inspectScript: () => text('client/inspect.js'),
     // read only where it is needed
     get vegaScript() {

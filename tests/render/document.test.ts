@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { renderPrint, renderScreen } from '../../build/render/document.ts';
+import { renderPrint, renderScreen, screenOf } from '../../build/render/document.ts';
 import { renderPage } from '../../build/render/slide.ts';
 import { record, resolved, specText } from '../support/memory.ts';
 
@@ -23,7 +23,10 @@ async function documents(config = 'title: T\n', markdown = slides, chart = specT
     'charts/a.vl.json': chart,
   });
   const pages = talk.pages.map((page) => renderPage(page, talk));
-  return { screen: renderScreen(pages, talk, assets), print: renderPrint(pages, talk, assets, record) };
+  return {
+    screen: renderScreen(screenOf(pages, talk, assets), assets),
+    print: renderPrint(pages, talk, assets, record),
+  };
 }
 
 describe('a document', () => {

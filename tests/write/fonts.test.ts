@@ -25,6 +25,7 @@ function library(...faces: FontFace[]): Library {
     styleFiles: () => ({ style: '', locales: {} }),
     clientStyle: '',
     clientScript: '',
+    liveScript: () => '',
     inspectScript: () => '',
     vegaScript: '',
   };

@@ -22,6 +22,12 @@ function uselessHint(why: string): string {
 
 /** The making of files. */
 export const making = {
+  portTaken: (port: number, isForbidden: boolean) =>
+    error(
+      'port-taken',
+      isForbidden ? `Port ${port} is not open to this user` : `Port ${port} is taken by another program`,
+      'Name another one with --port; --port 0 takes any that is free.',
+    ),
   browserMissing: (name: string) =>
     error(
       'browser-missing',

@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { ServerMessage } from '../model/patch.ts';
+import type { Project } from '../project.ts';
+import { renderScreen } from '../render/document.ts';
+import { openLibrary } from '../write/library.ts';
+import { isOwn, isToken } from './guard.ts';
+import { openSession } from './session.ts';
+import { waitingPage } from './waiting.ts';
+import { watchTalk } from './watch.ts';
+
+export interface ServeOptions {
+  readonly root: string;
+  readonly project: Project;
+  /** The folder that holds the packaged lib/. */
+  readonly home: string;
+  readonly trustHtml: boolean;
+  /** 0 for any that is free. */
+  readonly port: number;
+  /** Told of what is wrong with the talk, each time that this is something else. */
+  readonly told: (diagnostics: readonly Diagnostic[]) => void;
+}
+
+/** A live preview that is being served. */
+export interface Serving {
+  readonly address: string;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Serves a talk to this machine's browsers and keeps what they show up to date with its files. Fails with the system's
+ * error when the port cannot be had.
+ */
+export async function serve({ root, home, project, trustHtml, port, told }: ServeOptions): Promise<Serving> {
+  const library = openLibrary(join(home, 'lib'));
+  const token = randomBytes(16).toString('hex');
+  const server = createServer();
+  const own = await listen(server, port);
+  const address = `http://127.0.0.1:${own}/`;
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: 1 << 20 });
+  const send = (message: ServerMessage): void => {
+    for (const socket of sockets.clients) tell(socket, message);
+  };
+  const session = openSession({
+    preview: () => project.preview({ trustHtml }),
+    send,
+    told,
+    read: (paths) => watch?.add(paths.flatMap((path) => path.split('/').slice(0, -1)[0] ?? [])),
+  });
+
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    const { pathname } = new URL(request.url ?? '/', address);
+    if (!isOwn(request, own)) return answer(response, 403, 'This address is not one of the live preview.');
+    if (request.method !== 'GET') return answer(response, 405, 'Only GET is understood here.');
+    if (pathname === '/favicon.ico') return answer(response, 204, '');
+    if (pathname !== '/') return answer(response, 404, 'There is nothing here; the talk is at /.');
+    const live = { connect: `ws://${request.headers.host}`, state: { version: session.version(), token } };
+    const programs = {
+      clientScript: library.liveScript(),
+      get vegaScript() {
+        return library.vegaScript;
+      },
+      live,
+    };
+    const screen = session.screen();
+    response.setHeader('Content-Type', 'text/html; charset=utf-8');
+    response.setHeader('Cache-Control', 'no-store');
+    response.end(renderScreen(screen ?? waitingPage, programs));
+  });
+  server.on('upgrade', (request, socket, head) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', address);
+    if (pathname !== '/live' || !isOwn(request, own) || !isToken(searchParams.get('token'), token)) {
+      socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (client) => {
+      client.on('error', () => client.terminate());
+      // the talk may have changed while the page was on its way
+      if (searchParams.get('version') !== session.version()) tell(client, { kind: 'reload' });
+      else tell(client, session.diagnostics());
+    });
+  });
+
+  const watch = await watchTalk(
+    root,
+    () => void session.refresh(),
+    () => undefined,
+  );
+  await session.refresh();
+  return {
+    address,
+    async close() {
+      await watch.close();
+      for (const client of sockets.clients) client.terminate();
+      await new Promise((resolve) => server.close(resolve).closeAllConnections());
+    },
+  };
+}
+
+/** Binds this machine's own address alone; gives the port. */
+async function listen(server: Server, port: number): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+function answer(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(text);
+}
+
+function tell(socket: WebSocket, message: ServerMessage): void {
+  socket.send(JSON.stringify(message), () => undefined);
+}

@@ -1,0 +1,48 @@
+import { type Diagnostic, diagnose } from '../model/diagnostic.ts';
+import { messages } from '../model/messages.ts';
+import type { Talk } from '../model/talk.ts';
+import { type Assets, type Screen, screenOf } from '../render/document.ts';
+import { renderPage } from '../render/slide.ts';
+import { code, type EmbeddedFonts, embedFonts } from './fonts.ts';
+import type { Library } from './library.ts';
+
+/** Renders a talk for the screen, again and again. */
+export type Previewer = (
+  talk: Talk,
+  styles: Pick<Assets, 'theme'>,
+  report: (diagnostic: Diagnostic) => void,
+) => Promise<Screen>;
+
+/** Makes the screen of talks that differ little; fonts are embedded anew only when characters come that none had before. */
+export function createPreviewer(library: Library): Previewer {
+  const fontsFor = steadyFonts(library);
+  return async (talk, { theme }, report) => {
+    const pages = talk.pages.map((page) => renderPage(page, talk));
+    const fonts = await fontsFor(
+      pages.map(({ body, notes, data }) => [body, notes, data].map(({ html }) => html).join('')),
+    );
+    if (fonts.missing.length > 0)
+      report(diagnose('slides', messages.glyphMissing(fonts.missing.join(' '), undefined)));
+    return screenOf(pages, talk, { fonts: fonts.css, clientStyle: library.clientStyle, theme });
+  };
+}
+
+function steadyFonts(library: Library): (texts: readonly string[]) => Promise<EmbeddedFonts> {
+  let known = new Set<string>();
+  let seen = new Set<string>();
+  let fonts: EmbeddedFonts | undefined;
+  return async (texts) => {
+    const fresh = texts.filter((text) => !known.has(text)).join('');
+    known = new Set(texts);
+    // faces are chosen by characters, by those in code, and by italics
+    const inCode = [...new Set([...fresh.matchAll(code)].join(''))].map((sign) => `code ${sign}`);
+    const signs = [...new Set(fresh), ...inCode, ...(fresh.match(/<(?:em|i|cite)\b/g) ?? [])];
+    if (!fonts || signs.some((sign) => !seen.has(sign))) {
+      const text = texts.join('');
+      fonts = await embedFonts(text, /<(em|i|cite)\b/.test(text), library);
+      seen = new Set([...seen, ...signs]);
+    }
+    const missing = fonts.missing.filter((sign) => texts.some((text) => text.includes(sign)));
+    return { ...fonts, missing };
+  };
+}
