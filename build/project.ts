@@ -198,8 +198,16 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
       drawn,
       cite: citeWithCache(library),
     });
-    const record = recordOf(read, deck.slides, library.version);
-    return { talk, styles, files, record, paths: [...read.keys()], diagnostics };
+    return {
+      talk,
+      styles,
+      files,
+      get record() {
+        return recordOf(read, deck.slides, library.version);
+      },
+      paths: [...read.keys()],
+      diagnostics,
+    };
   }
 
   async function compile(options: CompileOptions): Promise<CompileResult> {

@@ -1,3 +1,4 @@
+import type { Diagnostic } from './diagnostic.ts';
 import type { FileResult, ReadContext } from './files.ts';
 
 /**
@@ -9,7 +10,7 @@ export interface Recall {
   readonly begin: () => void;
   /**
    * What `make` makes under `key` of `inputs`, which are compared by identity, and of the files that it reads through the
-   * context that it is handed. What was reported about is not kept for the next round, so that it is reported again.
+   * context that it is handed. What it reports is reported once in each round.
    */
   readonly of: <T, C extends ReadContext>(
     key: string,
@@ -22,7 +23,7 @@ export interface Recall {
 interface Memory {
   readonly inputs: readonly unknown[];
   readonly uses: Use[];
-  hasReported: boolean;
+  readonly reports: Diagnostic[];
   value: unknown;
 }
 
@@ -32,22 +33,27 @@ type Use =
   | { readonly kind: 'list'; readonly path: string; readonly found: readonly string[] };
 
 export function createRecall(): Recall {
-  let before = new Map<string, Memory>();
+  let earlier = new Map<string, Memory>();
   let now = new Map<string, Memory>();
   /** What is being made, into which all that it asks for goes. */
   let outer: Memory | undefined;
   return {
     begin() {
-      before = now;
+      earlier = now;
       now = new Map();
     },
     of(key, inputs, context, make) {
-      const known = now.get(key) ?? kept(before.get(key), inputs, context);
-      if (known && outer) {
-        outer.uses.push(...known.uses);
-        outer.hasReported ||= known.hasReported;
+      const known = now.get(key);
+      if (known) {
+        outer?.uses.push(...known.uses);
+        outer?.reports.push(...known.reports);
+        return known.value as ReturnType<typeof make>;
       }
-      const memory = known ?? fresh(inputs, context, make);
+      const before = earlier.get(key);
+      const isGood =
+        before && isSame(before.inputs, inputs) && before.uses.every((use) => isTrue(use, context));
+      if (isGood) for (const diagnostic of before.reports) context.report(diagnostic);
+      const memory = isGood ? before : fresh(inputs, context, make);
       now.set(key, memory);
       return memory.value as ReturnType<typeof make>;
     },
@@ -58,7 +64,7 @@ export function createRecall(): Recall {
     context: C,
     make: (context: C) => unknown,
   ): Memory {
-    const memory: Memory = { inputs, uses: [], hasReported: false, value: undefined };
+    const memory: Memory = { inputs, uses: [], reports: [], value: undefined };
     const around = outer;
     outer = memory;
     try {
@@ -76,7 +82,7 @@ function tracked<C extends ReadContext>(context: C, memory: Memory): C {
   return {
     ...context,
     report(diagnostic) {
-      memory.hasReported = true;
+      memory.reports.push(diagnostic);
       report(diagnostic);
     },
     files: {
@@ -92,20 +98,6 @@ function tracked<C extends ReadContext>(context: C, memory: Memory): C {
       },
     },
   };
-}
-
-/** What was made in the round before, if it would be made the same again. */
-function kept(
-  memory: Memory | undefined,
-  inputs: readonly unknown[],
-  context: ReadContext,
-): Memory | undefined {
-  const isGood =
-    memory &&
-    !memory.hasReported &&
-    isSame(memory.inputs, inputs) &&
-    memory.uses.every((use) => isTrue(use, context));
-  return isGood ? memory : undefined;
 }
 
 function isTrue(use: Use, { files }: ReadContext): boolean {

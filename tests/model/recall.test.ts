@@ -73,7 +73,7 @@ describe('what is recalled', () => {
     expect([outer('second', within), outer('first', within)]).toEqual(['<a 6>', '<a 6>']);
   });
 
-  it('is not kept where something was reported, by it or by what it is made of', () => {
+  it('reports once in each round what it has reported, and what that which it is made of has', () => {
     const { recall, context: begin } = rounds({});
     const inner = (within: ReadContext): number =>
       recall.of('inner', [], within, ({ report }) => {
@@ -87,7 +87,11 @@ describe('what is recalled', () => {
       recall.of('outer', [], within, (tracked) => inner(tracked));
       return reported.length;
     });
-    expect(reports).toEqual([1, 1]);
+    // in the second round for both, which is told of once in the end
+    expect(reports).toEqual([1, 2]);
+    const alone: unknown[] = [];
+    recall.of('outer', [], { ...begin(), report: (diagnostic) => void alone.push(diagnostic) }, () => 2);
+    expect(alone).toHaveLength(1);
   });
 
   it('is forgotten after a round without it', () => {
