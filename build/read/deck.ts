@@ -37,7 +37,8 @@ export async function readDeck(context: DeckContext): Promise<Deck> {
     readLayouts(context.templates, tracked),
   );
   const bibliography = config?.bibliography && (await readBibliography(config.bibliography, context));
-  const files = context.files.list('slides').filter((name) => name.endsWith('.md'));
+  // hidden ones are an editor's own
+  const files = context.files.list('slides').filter((name) => /^[^.].*\.md$/.test(name));
   reportUnused(context);
   checkSidecars(context);
   if (files.length === 0) context.report(diagnose('slides', messages.noSlides()));

@@ -14,9 +14,9 @@ export function changes(before: Screen, after: Screen): Patch | 'none' | 'reload
     return { id, html, ...(was === id ? {} : { was }) };
   });
   const isSameOrder = ids.length === old.length && ids.every((id, n) => (names.get(id) ?? id) === old[n]);
-  const styles = after.styles
-    .filter((text) => text !== '')
-    .flatMap((text, index) => (text === before.styles.filter(Boolean)[index] ? [] : { index, text }));
+  const styles = after.styles.flatMap((text, index) =>
+    text === before.styles[index] ? [] : { index, text },
+  );
   const patch: Patch = {
     deck: after.deck,
     changed,
@@ -30,9 +30,9 @@ export function changes(before: Screen, after: Screen): Patch | 'none' | 'reload
 
 /** Whether the deck has the same parts, and the same words around its slides. */
 function isSameAround(before: Screen, after: Screen): boolean {
-  const around = ({ config, styles, annex, operables }: Screen): string => {
+  const around = ({ config, annex, operables }: Screen): string => {
     const { title, subtitle, authors, lang, dir, theme } = config;
-    const parts = [...styles, annex, operables].map(Boolean);
+    const parts = [annex, operables].map(Boolean);
     return JSON.stringify([title, subtitle, authors, lang, dir, theme, parts]);
   };
   return around(before) === around(after);

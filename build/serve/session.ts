@@ -34,7 +34,7 @@ export function openSession({ preview, send, told, read }: SessionOptions): Sess
   const run = randomBytes(6).toString('hex');
   let number = 0;
   let screen: Screen | undefined;
-  let said = '';
+  let said = '[]';
   let diagnostics: ServerMessage = { kind: 'diagnostics', diagnostics: [] };
   let running: Promise<void> | undefined;
   let isStale = false;

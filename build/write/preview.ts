@@ -23,7 +23,9 @@ export function createPreviewer(library: Library): Previewer {
     );
     if (fonts.missing.length > 0)
       report(diagnose('slides', messages.glyphMissing(fonts.missing.join(' '), undefined)));
-    return screenOf(pages, talk, { fonts: fonts.css, clientStyle: library.clientStyle, theme });
+    const screen = screenOf(pages, talk, { fonts: fonts.css, clientStyle: library.clientStyle, theme });
+    // one that is empty has a place all the same, to be filled later
+    return { ...screen, styles: screen.styles.map((style) => style || ' ') };
   };
 }
 

@@ -27,6 +27,15 @@ describe('readDeck', () => {
     ]);
   });
 
+  it('leaves hidden files alone, which editors put beside those that they have open', async () => {
+    const { deck } = await readTalk({
+      'slides/10.md': '# A\n',
+      'slides/.#10.md': '# B\n',
+      'slides/.md': '# C\n',
+    });
+    expect(deck.slides.map(({ id }) => id)).toEqual(['a']);
+  });
+
   it('reports the mistakes of every file in one run', async () => {
     const recorded = await readTalk({
       'slides/deck.yaml': 'titel: T\n',

@@ -10,6 +10,8 @@ export async function showPatch(patch: Patch): Promise<void> {
   const current = deck?.getCurrentSlide();
   const index = current ? slidesNow().indexOf(current) : -1;
   const changed = applyPatch(patch);
+  // Reveal forgets the steps of what it takes for a slide to come
+  const steps = current ? stepsShown(current) : 0;
   for (const slide of changed) deck?.syncFragments(slide);
   if (patch.order) deck?.sync();
   dress(changed);
@@ -19,5 +21,5 @@ export async function showPatch(patch: Patch): Promise<void> {
   const slides = slidesNow();
   const at = current?.isConnected ? slides.indexOf(current) : Math.min(index, slides.length - 1);
   const slide = slides[at];
-  if (slide) deck.slide(at, undefined, stepsShown(slide) - 1);
+  if (slide) deck.slide(at, undefined, slide === current ? steps - 1 : undefined);
 }
