@@ -41,15 +41,19 @@ function browserPath() {
   return process.env.LECTERN_BROWSER ?? join(cache, unpacked() ?? '', 'chromium');
 }
 
-/** Prints the times of decks on disk, by name. */
-export async function benchBrowser(decks) {
+export function launchBrowser() {
   const executablePath = browserPath();
   const args = [
     '--disable-gpu',
     '--font-render-hinting=none',
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   ];
-  const browser = await puppeteer.launch({ executablePath, headless: 'shell', args });
+  return puppeteer.launch({ executablePath, headless: 'shell', args });
+}
+
+/** Prints the times of decks on disk, by name. */
+export async function benchBrowser(decks) {
+  const browser = await launchBrowser();
   for (const [name, file] of decks) {
     const paints = [];
     const scripts = [];

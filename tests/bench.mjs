@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { benchBrowser, median, writeTalk } from './bench-browser.mjs';
+import { benchLive } from './bench-live.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const runs = 9;
@@ -72,5 +73,6 @@ await benchBrowser([
   ['the talk', join(out, 'index.html')],
   ...talks.map(([name, talk]) => [name, join(talk, 'dist/index.html')]),
 ]);
+await benchLive(talks);
 for (const folder of [out, ...talks.map(([, talk]) => talk)])
   rmSync(folder, { recursive: true, force: true });

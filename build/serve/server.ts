@@ -49,7 +49,8 @@ export async function serve({ root, home, project, trustHtml, port, told }: Serv
     preview: () => project.preview({ trustHtml }),
     send,
     told,
-    read: (paths) => watch?.add(paths.flatMap((path) => path.split('/').slice(0, -1)[0] ?? [])),
+    read: (paths) =>
+      void watching.then(({ add }) => add(paths.flatMap((path) => path.split('/').slice(0, -1)[0] ?? []))),
   });
 
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
@@ -85,12 +86,13 @@ export async function serve({ root, home, project, trustHtml, port, told }: Serv
     });
   });
 
-  const watch = await watchTalk(
+  const watching = watchTalk(
     root,
     () => void session.refresh(),
     () => undefined,
   );
   await session.refresh();
+  const watch = await watching;
   return {
     address,
     async close() {

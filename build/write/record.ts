@@ -9,15 +9,22 @@ export interface RecordedFiles {
   readonly files: TalkFiles;
   /** By path. */
   readonly read: ReadonlyMap<string, Uint8Array>;
+  /** What was asked for and could not be read, with why. */
+  readonly missed: ReadonlyMap<string, 'missing' | 'outside'>;
+  /** The names in the folders that were listed. */
+  readonly lists: ReadonlyMap<string, readonly string[]>;
 }
 
 /** The same files as they are now: each is read once, and kept in mind. */
 export function recordReads(files: TalkFiles): RecordedFiles {
   const read = new Map<string, Uint8Array>();
+  const missed = new Map<string, 'missing' | 'outside'>();
   const results = new Map<string, FileResult>();
   const lists = new Map<string, readonly string[]>();
   return {
     read,
+    missed,
+    lists,
     files: {
       list(folder) {
         const names = lists.get(folder) ?? files.list(folder);
@@ -28,6 +35,7 @@ export function recordReads(files: TalkFiles): RecordedFiles {
         const result = results.get(path) ?? files.read(path);
         results.set(path, result);
         if (result.kind === 'bytes') read.set(path, result.bytes);
+        else missed.set(path, result.kind);
         return result;
       },
     },
