@@ -40,8 +40,15 @@ function linesIn(block: Block): (readonly Inline[])[] {
   return block.kind === 'table' ? [block.header, ...block.rows].flat() : [];
 }
 
+/** Each slide is walked once, however many stages ask. */
+const walked = new WeakMap<Slide, readonly Inline[]>();
+
 /** All of a slide's inlines: its title's, its slots', its notes'. */
-export function* inlinesOf(slide: Slide): Generator<Inline> {
-  yield* inlinesIn(slide.title);
-  for (const block of blocksOf(slide)) for (const line of linesIn(block)) yield* inlinesIn(line);
+export function inlinesOf(slide: Slide): readonly Inline[] {
+  const known = walked.get(slide);
+  if (known) return known;
+  const lines = [slide.title, ...[...blocksOf(slide)].flatMap(linesIn)];
+  const inlines = lines.flatMap((line) => [...inlinesIn(line)]);
+  walked.set(slide, inlines);
+  return inlines;
 }

@@ -83,8 +83,14 @@ export function pageSection({ page, body }: RenderedPage, extra: Html, id = page
   return html`<section id="${id}" class="${names.filter(Boolean).join(' ')}"${words}${panel}${minutes}${lang}${dir}>${body}${extra}</section>`;
 }
 
-/** How much there is to read, so that a theme can set short texts larger. */
+const densities = new WeakMap<Slide, 'few' | 'some' | 'many'>();
+
+/** How much there is to read, so that a theme can set short texts larger; told once of each slide. */
 function density(slide: Slide): 'few' | 'some' | 'many' {
+  const known = densities.get(slide);
+  if (known) return known;
   const words = plainBlocks([...slide.slots.values()].flatMap(({ blocks }) => blocks)).split(/\s+/).length;
-  return words < 36 ? 'few' : words < 56 ? 'some' : 'many';
+  const found = words < 36 ? 'few' : words < 56 ? 'some' : 'many';
+  densities.set(slide, found);
+  return found;
 }
