@@ -56,10 +56,7 @@ export function screenOf(
   talk: Talk,
   { fonts, clientStyle, theme }: Pick<Assets, 'fonts' | 'clientStyle' | 'theme'>,
 ): Screen {
-  const sections = pages.map((rendered): [string, string] => {
-    const notes = rendered.notes.html === '' ? raw('') : html`<aside class="notes">${rendered.notes}</aside>`;
-    return [rendered.page.id, pageSection(rendered, html`${rendered.data}${notes}`).html];
-  });
+  const sections = pages.map((rendered): [string, string] => [rendered.page.id, screenSection(rendered)]);
   const { config } = talk.deck;
   const evidence = renderEvidence(talk);
   const annex =
@@ -80,6 +77,18 @@ ${evidence}
     annex: annex.html,
     operables: join(operable.map(renderOperable)).html,
   };
+}
+
+const screenSections = new WeakMap<RenderedPage, string>();
+
+/** A page's section with its data and notes; made once of each page. */
+function screenSection(rendered: RenderedPage): string {
+  const known = screenSections.get(rendered);
+  if (known !== undefined) return known;
+  const notes = rendered.notes.html === '' ? raw('') : html`<aside class="notes">${rendered.notes}</aside>`;
+  const section = pageSection(rendered, html`${rendered.data}${notes}`).html;
+  screenSections.set(rendered, section);
+  return section;
 }
 
 /** What runs in a deck. */

@@ -2,7 +2,8 @@ import { type Diagnostic, diagnose } from '../model/diagnostic.ts';
 import { messages } from '../model/messages.ts';
 import type { Talk } from '../model/talk.ts';
 import { type Assets, type Screen, screenOf } from '../render/document.ts';
-import { renderPage } from '../render/slide.ts';
+import type { RenderedPage } from '../render/slide.ts';
+import { steadyPages } from '../render/steady.ts';
 import { code, type EmbeddedFonts, embedFonts } from './fonts.ts';
 import type { Library } from './library.ts';
 
@@ -16,11 +17,16 @@ export type Previewer = (
 /** Makes the screen of talks that differ little; fonts are embedded anew only when characters come that none had before. */
 export function createPreviewer(library: Library): Previewer {
   const fontsFor = steadyFonts(library);
+  const pagesOf = steadyPages();
+  const texts = new WeakMap<RenderedPage, string>();
+  const textOf = (page: RenderedPage): string => {
+    const known = texts.get(page) ?? [page.body, page.notes, page.data].map(({ html }) => html).join('');
+    texts.set(page, known);
+    return known;
+  };
   return async (talk, { theme }, report) => {
-    const pages = talk.pages.map((page) => renderPage(page, talk));
-    const fonts = await fontsFor(
-      pages.map(({ body, notes, data }) => [body, notes, data].map(({ html }) => html).join('')),
-    );
+    const pages = pagesOf(talk);
+    const fonts = await fontsFor(pages.map(textOf));
     if (fonts.missing.length > 0)
       report(diagnose('slides', messages.glyphMissing(fonts.missing.join(' '), undefined)));
     const screen = screenOf(pages, talk, { fonts: fonts.css, clientStyle: library.clientStyle, theme });
