@@ -24,6 +24,8 @@ export interface DeckContext extends ReadContext {
   readonly schema: () => SchemaDocument;
   /** Told how many slides there are before they are read. */
   readonly reading?: (slides: number) => void;
+  /** Where the talk is that the folder lies in, if it is none itself. */
+  readonly talkAround?: () => string | undefined;
 }
 
 /** Reads a whole talk. Mistakes are reported, and what can be read is. */
@@ -34,7 +36,7 @@ export async function readDeck(context: DeckContext): Promise<Deck> {
   const files = context.files.list('slides').filter((name) => name.endsWith('.md'));
   reportUnused(context);
   checkSidecars(context);
-  if (files.length === 0) context.report(diagnose('slides', messages.noSlides()));
+  if (files.length === 0) context.report(diagnose('slides', messages.noSlides(context.talkAround?.())));
   const tables = new Map<string, Table | undefined>();
   const slugger = new GithubSlugger();
   const slideContext: SlideContext = {
