@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { type Diagnostic, diagnose } from '../model/diagnostic.ts';
 import { messages } from '../model/messages.ts';
@@ -12,8 +12,10 @@ import { removeQuietly } from './passing.ts';
 export function startTalk(home: string, folder: string, name: string): readonly Diagnostic[] {
   const made: string[] = [];
   const make = (path: string): void => {
-    const first = mkdirSync(path, { recursive: true });
-    if (first !== undefined) made.push(first);
+    if (existsSync(path)) return;
+    make(dirname(path));
+    mkdirSync(path);
+    made.push(path);
   };
   try {
     const refused = name.trim() === '' ? 'the name is empty' : refusal(folder);
