@@ -175,7 +175,16 @@ function plainDiagnostic({ at, ...rest }: Diagnostic): object {
 // the same dates in charts on every machine
 process.env.TZ = 'UTC';
 
-const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string };
+const { version, engines } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as {
+  version: string;
+  engines: { node: string };
+};
+const oldest = engines.node.replace('>=', '');
+if (process.versions.node.localeCompare(oldest, 'en', { numeric: true }) < 0) {
+  console.error(`Lectern needs Node ${oldest} or newer, and this is ${process.version}.`);
+  process.exit(2);
+}
+
 const program = new Command('lectern')
   .description(
     'Compiles a talk: Markdown slides and Vega-Lite charts to a self-contained deck and PDFs.\nIt runs in a talk’s folder, the one that holds slides/.',
@@ -255,6 +264,9 @@ try {
   status.clear();
   if (problem instanceof CommanderError) {
     process.exitCode = problem.exitCode === 0 ? 0 : 2;
+  } else if ((problem as NodeJS.ErrnoException).syscall === 'uv_cwd') {
+    console.error('The folder that this runs in is no longer there. Go to another one.');
+    process.exitCode = 2;
   } else {
     console.error(
       `This is a fault of Lectern, not of your talk; please report it.\n${(problem as Error).stack}`,

@@ -260,6 +260,24 @@ describe('lectern', () => {
   });
 });
 
+describe('a machine that is not ready', () => {
+  it('is told that its Node is too old', () => {
+    const old = 'Object.defineProperty(process.versions, "node", { value: "20.9.0" })';
+    const options = `--import=data:text/javascript,${encodeURIComponent(old)}`;
+    const { status, stderr } = lectern(home, ['build'], { NODE_OPTIONS: options });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^Lectern needs Node 20\.19 or newer, and this is v[\d.]+\.\n$/);
+  });
+
+  it('is told that the folder is no more', () => {
+    const folder = temporaryFolder();
+    const command = `rmdir "${folder}" && exec "${process.execPath}" "${join(home, 'lib/cli.js')}" build`;
+    const { status, stderr } = spawnSync('sh', ['-c', command], { cwd: folder, encoding: 'utf8' });
+    expect(status).toBe(2);
+    expect(stderr).toBe('The folder that this runs in is no longer there. Go to another one.\n');
+  });
+});
+
 describe('lectern new', () => {
   it('starts a talk and says how to go on', () => {
     const folder = temporaryFolder();
