@@ -1,4 +1,4 @@
-// Makes lib/: the program in chunks, the deck's client, fonts with their measures, and Vega-Lite's schema.
+// Makes lib/: the program in chunks, the deck's client, fonts with their measures, Vega-Lite's schema and those for editors.
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -15,7 +15,7 @@ const json = async (name) => JSON.parse(await readFile(require.resolve(name), 'u
 const lib = 'lib.new';
 await rm(lib, { recursive: true, force: true });
 await mkdir(`${lib}/fonts`, { recursive: true });
-await Promise.all([program(), client(), fonts(), schema(), styles(), id()]);
+await Promise.all([program(), client(), fonts(), schema(), schemas(), styles(), id()]);
 await rm('lib', { recursive: true, force: true });
 await rename(lib, 'lib');
 
@@ -190,6 +190,25 @@ async function schema() {
   };
   const full = await json('vega-lite/vega-lite-schema.json');
   await writeFile(`${lib}/vega-lite-schema.json`, JSON.stringify(strip(full)));
+}
+
+/** JSON Schemas of the fields that authors write, made from those that the compiler reads. */
+async function schemas() {
+  const outfile = `${lib}/editor-schemas.mjs`;
+  await build({
+    entryPoints: ['build/read/editor-schemas.ts'],
+    outfile,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'warning',
+  });
+  const { editorSchemas } = await import(`./${outfile}`);
+  await rm(outfile);
+  await mkdir(`${lib}/schemas`);
+  for (const [name, schema] of Object.entries(editorSchemas()))
+    await writeFile(`${lib}/schemas/${name}.json`, `${JSON.stringify(schema, null, 2)}\n`);
 }
 
 /** Citation styles and their words in several languages. */

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { type ChartFormat, chartFormats } from './chart-file.ts';
@@ -7,9 +8,10 @@ import { type Check, checks } from './check/rules.ts';
 import { type HandoutStyle, handoutStyles } from './model/config.ts';
 import { type Diagnostic, diagnose, format, hasErrors, placeOf } from './model/diagnostic.ts';
 import { messages } from './model/messages.ts';
-import { positionOf } from './model/source.ts';
+import { positionOf, span } from './model/source.ts';
 import { type Artefact, openProject } from './project.ts';
 import { endAll } from './write/ending.ts';
+import { startTalk } from './write/new.ts';
 import { openStatus } from './write/status.ts';
 
 /** The package's folder, which holds lib/ and templates/. */
@@ -132,6 +134,26 @@ async function dev({ port, ...flags }: DevFlags): Promise<number> {
   return 1;
 }
 
+function startNew(folder: string): number {
+  const diagnostics = startTalk(home, resolve(folder), folder);
+  tell(diagnostics);
+  if (hasErrors(diagnostics)) return 1;
+  const run = process.env.npm_command === 'exec' ? 'npx lectern' : 'lectern';
+  const isHere = resolve(folder) === process.cwd();
+  const steps = [
+    ...(isHere ? [] : [[`cd ${/^[\w./-]+$/.test(folder) ? folder : JSON.stringify(folder)}`, '']]),
+    [`${run} build`, 'writes dist/index.html, to open in a browser, and PDFs'],
+    [`${run} dev`, 'shows the talk while you write it'],
+    [`${run} check`, 'says what an audience would miss'],
+  ];
+  const width = Math.max(...steps.map(([command = '']) => command.length));
+  const lines = steps.map(([command = '', does = '']) => `  ${command.padEnd(width)}  ${does}`.trimEnd());
+  console.error(
+    `A talk to write over is in ${isHere ? 'this folder' : folder}. Next:\n\n${lines.join('\n')}`,
+  );
+  return 0;
+}
+
 /** Files with their sizes; the pictures as one. */
 function listed(artefacts: readonly Artefact[]): string[] {
   const pictures = artefacts.filter(({ path }) => path.endsWith('.png'));
@@ -184,18 +206,44 @@ function plural(count: number, noun: string): string {
   return count === 0 ? '' : `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/** As editors want it: lines and columns from 1, columns in UTF-16 code units, the end behind what is meant. */
 function plainDiagnostic({ at, ...rest }: Diagnostic): object {
-  return typeof at === 'string'
-    ? { ...rest, file: at }
-    : { ...rest, file: at.source.path, ...positionOf(at), place: placeOf(at) };
+  if (typeof at === 'string') return { ...rest, file: at };
+  const end = positionOf(span(at.source, at.end));
+  const range = { ...positionOf(at), endLine: end.line, endColumn: end.column };
+  return { ...rest, file: at.source.path, ...range, place: placeOf(at) };
 }
 
 // the same dates in charts on every machine
 process.env.TZ = 'UTC';
 
+const { version, engines } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as {
+  version: string;
+  engines: { node: string };
+};
+const oldest = engines.node.replace('>=', '');
+if (process.versions.node.localeCompare(oldest, 'en', { numeric: true }) < 0) {
+  console.error(`Lectern needs Node ${oldest} or newer, and this is ${process.version}.`);
+  process.exit(2);
+}
+
 const program = new Command('lectern')
-  .description('Compiles a talk: Markdown slides and Vega-Lite charts to a self-contained deck and a PDF.')
+  .description(
+    'Compiles a talk: Markdown slides and Vega-Lite charts to a self-contained deck and PDFs.\nIt runs in a talk’s folder, the one that holds slides/.',
+  )
+  .version(version, '-v, --version', 'print the version')
+  .helpOption('-h, --help', 'print this help')
+  .helpCommand('help [command]', 'print the help of a command')
+  .showHelpAfterError('lectern --help lists what there is.')
   .exitOverride();
+
+program
+  .command('new')
+  .description('start a talk in a folder, with a sample to write over')
+  .argument('<dir>', 'the folder, new or empty')
+  .action((folder: string) => {
+    process.exitCode = startNew(folder);
+  });
 
 program
   .command('build')
@@ -271,6 +319,9 @@ try {
   status.clear();
   if (problem instanceof CommanderError) {
     process.exitCode = problem.exitCode === 0 ? 0 : 2;
+  } else if ((problem as NodeJS.ErrnoException).syscall === 'uv_cwd') {
+    console.error('The folder that this runs in is no longer there. Go to another one.');
+    process.exitCode = 2;
   } else {
     console.error(
       `This is a fault of Lectern, not of your talk; please report it.\n${(problem as Error).stack}`,

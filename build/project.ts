@@ -23,7 +23,7 @@ import { publicDeck } from './resolve/public.ts';
 import { resolveTalk } from './resolve/talk.ts';
 import { type Documents, makeDocuments } from './write/documents.ts';
 import { BrowserFailure } from './write/failure.ts';
-import { openFolder, problemText, templatesIn } from './write/files.ts';
+import { openFolder, problemText, talkAround, templatesIn } from './write/files.ts';
 import { idsOf, takeImages } from './write/images.ts';
 import { openLibrary } from './write/library.ts';
 import { citeWithCache, drawWithCache } from './write/made.ts';
@@ -178,6 +178,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
       templates: layouts,
       schema: library.schema,
       recall,
+      talkAround: () => talkAround(root),
       reading: (count) => progress(`Reading ${count} slides`),
     });
     const { config, ...shown } = isPublic ? publicDeck(whole) : whole;

@@ -232,7 +232,75 @@ describe('lectern build', () => {
     const { status, stderr } = lectern(folder, ['build']);
     expect(status).toBe(1);
     expect(stderr).toContain('no-slides');
+    expect(stderr).toContain('lectern new');
     expect(existsSync(join(folder, 'dist'))).toBe(false);
+  });
+
+  it('says where the talk is when it runs in a folder of one', () => {
+    const { status, stderr } = lectern(join(talk('layouts'), 'slides'), ['build']);
+    expect(status).toBe(1);
+    expect(stderr).toContain('It lies in a talk. Run lectern in that one’s folder: cd ..\n');
+  });
+});
+
+describe('lectern', () => {
+  it('has a version and a help that names all commands', () => {
+    const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'));
+    expect(lectern(home, ['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
+    const { status, stdout } = lectern(home, ['--help']);
+    expect(status).toBe(0);
+    for (const name of ['new', 'build', 'check', 'chart']) expect(stdout).toMatch(`\n  ${name} `);
+  });
+
+  it('says what a mistyped command may have been, and where help is', () => {
+    const { stderr } = lectern(home, ['biuld']);
+    expect(stderr).toBe(
+      "error: unknown command 'biuld'\n(Did you mean build?)\nlectern --help lists what there is.\n",
+    );
+  });
+});
+
+describe('a machine that is not ready', () => {
+  it('is told that its Node is too old', () => {
+    const old = 'Object.defineProperty(process.versions, "node", { value: "20.9.0" })';
+    const options = `--import=data:text/javascript,${encodeURIComponent(old)}`;
+    const { status, stderr } = lectern(home, ['build'], { NODE_OPTIONS: options });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^Lectern needs Node 20\.19 or newer, and this is v[\d.]+\.\n$/);
+  });
+
+  it('is told that the folder is no more', () => {
+    const folder = temporaryFolder();
+    const command = `rmdir "${folder}" && exec "${process.execPath}" "${join(home, 'lib/cli.js')}" build`;
+    const { status, stderr } = spawnSync('sh', ['-c', command], { cwd: folder, encoding: 'utf8' });
+    expect(status).toBe(2);
+    expect(stderr).toBe('The folder that this runs in is no longer there. Go to another one.\n');
+  });
+});
+
+describe('lectern new', () => {
+  it('starts a talk and says how to go on', () => {
+    const folder = temporaryFolder();
+    const { status, stdout, stderr } = lectern(folder, ['new', 'my talk'], { npm_command: '' });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+    expect(stderr).toMatch(/Next:\n\n {2}cd "my talk"\n {2}lectern build {2}/);
+    expect(existsSync(join(folder, 'my talk/slides/deck.yaml'))).toBe(true);
+    const again = lectern(folder, ['new', 'my talk']);
+    expect(again.status).toBe(1);
+    expect(again.stderr).toContain('my talk error new-refused');
+  });
+
+  it('starts one in the folder that it runs in', () => {
+    const folder = temporaryFolder();
+    const { status, stderr } = lectern(folder, ['new', '.']);
+    expect(status).toBe(0);
+    expect(stderr).not.toContain('cd ');
+  });
+
+  it('wants a name', () => {
+    const { status, stderr } = lectern(temporaryFolder(), ['new']);
+    expect(status).toBe(2);
+    expect(stderr).toContain("missing required argument 'dir'");
   });
 });
 
@@ -285,6 +353,8 @@ describe('lectern check', () => {
           file: 'slides/10.md',
           line: 3,
           column: 14,
+          endLine: 3,
+          endColumn: 17,
           place: 'slides/10.md:3:14',
         }),
       ],

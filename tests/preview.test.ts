@@ -1,4 +1,13 @@
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { format } from '../build/model/diagnostic.ts';
@@ -78,5 +87,29 @@ describe('a talk that is compiled again and again while it is edited', () => {
       else writeFileSync(file, edit(String(originals.get(path)), roll));
       expect(await preview(project), `after change ${n}, of ${path}`).toEqual(await preview(open(root)));
     }
+  });
+
+  it('shows what pages say of others: titles, labels, sections, and what the theme draws', async () => {
+    const root = temporaryFolder();
+    cpSync(join(home, 'tests/decks/layouts'), root, { recursive: true });
+    const project = open(root);
+    await preview(project);
+    const path = readdirSync(join(root, 'slides')).find((name) => name.endsWith('.md')) ?? '';
+    const text = readFileSync(join(root, 'slides', path), 'utf8');
+    const changed = [
+      text.replace(/^# /m, '# Renamed: '),
+      text.replaceAll(/^# /gm, '# Renamed: '),
+      text.replace(/^# /m, '# A table first\n\n| a |\n|---|\n| 1 |\n\n---\n\n# '),
+    ];
+    for (const other of changed) {
+      writeFileSync(join(root, 'slides', path), other);
+      expect(await preview(project)).toEqual(await preview(open(root)));
+    }
+    mkdirSync(join(root, 'templates'), { recursive: true });
+    writeFileSync(
+      join(root, 'templates/theme.vega.json'),
+      '{ "font": "Source Serif 4", "background": "#ddd" }',
+    );
+    expect(await preview(project)).toEqual(await preview(open(root)));
   });
 });

@@ -3,21 +3,20 @@ import type { Chart, Provenance, Table } from '../model/chart.ts';
 import { diagnose, nearest } from '../model/diagnostic.ts';
 import { type Message, messages } from '../model/messages.ts';
 import { type Source, type Span, span } from '../model/source.ts';
-import { text } from './config.ts';
 import { type DataContext, isRows, loadTable, tableOfRows } from './data.ts';
 import { jsonErrorSpan, jsonErrorText, jsonSpans } from './json.ts';
 import { checkParams } from './params.ts';
 import { checkValue } from './schema.ts';
-import { isSource, SourceFields } from './sidecar.ts';
+import { isSource, SourceFields, unit } from './sidecar.ts';
 import { checkFields } from './spec-fields.ts';
 import { checkSpec, isObject, type JsonObject, type SchemaDocument, type SpecPath } from './spec-schema.ts';
 import { checkSteps, inState, placeInStep, StepFields } from './steps.ts';
 
 /** What Vega-Lite has no word for and Lectern needs; other keys of usermeta belong to other programs. */
-const UserMeta = v.looseObject({
-  source: v.optional(SourceFields),
-  unit: v.optional(text),
-  steps: v.optional(StepFields, []),
+export const UserMeta = v.looseObject({
+  source: v.optional(v.pipe(SourceFields, v.description('Where the data comes from.'))),
+  unit,
+  steps: v.optional(v.pipe(StepFields, v.description('The states that the chart goes through.')), []),
 });
 
 export interface ChartContext extends DataContext {

@@ -49,34 +49,81 @@ function oneOf<const T extends readonly string[]>(names: T) {
   });
 }
 
-const ConfigSpec = v.strictObject({
-  title: text,
-  subtitle: v.optional(text),
-  authors: v.optional(texts, []),
-  date: v.optional(text),
-  lang: v.optional(v.string('must be a language tag such as en'), 'en'),
-  dir: v.optional(v.picklist(['ltr', 'rtl'], 'must be ltr or rtl')),
-  theme: v.optional(v.picklist(['light', 'dark'], 'must be light or dark'), 'light'),
-  minutes: v.optional(minutes),
-  keywords: v.optional(texts, []),
-  page: v.optional(oneOf(paperSizes), 'A4'),
-  handout: v.optional(oneOf(handoutStyles), 'notes'),
-  budget: v.optional(bytes),
-  bibliography: v.optional(v.string('must be a file name')),
-  style: v.optional(text, 'numeric'),
+const ExceptionSpec = v.strictObject({
+  rule: v.pipe(text, v.description('The warning’s rule, as lectern check names it.')),
+  file: v.pipe(text, v.description('The file that it is told of.')),
+  line: v.optional(
+    v.pipe(
+      text,
+      v.regex(/\S/, 'must be words of the line'),
+      v.description('Words that stand on its line and no other.'),
+    ),
+  ),
+  because: v.pipe(text, v.minLength(1, 'must say why'), v.description('Why it may pass.')),
+});
+
+const SeriesSpec = v.strictObject({
+  label: v.pipe(text, v.description('What one of its panels is called, such as Policy instrument.')),
+});
+
+/** The fields of deck.yaml, with what editors tell of them. */
+export const ConfigSpec = v.strictObject({
+  title: v.pipe(text, v.description('What the talk is called.')),
+  subtitle: v.optional(v.pipe(text, v.description('What stands below the title.'))),
+  authors: v.optional(v.pipe(texts, v.description('Who wrote the talk: a name or a list of names.')), []),
+  date: v.optional(v.pipe(text, v.description('A year, or a day as 2026-01-31; the files carry it.'))),
+  lang: v.optional(
+    v.pipe(
+      v.string('must be a language tag such as en'),
+      v.description('The language, as a tag such as en, de or zh-Hans.'),
+    ),
+    'en',
+  ),
+  dir: v.optional(
+    v.pipe(
+      v.picklist(['ltr', 'rtl'], 'must be ltr or rtl'),
+      v.description('Where lines begin, if the language does not tell: left (ltr) or right (rtl).'),
+    ),
+  ),
+  theme: v.optional(
+    v.pipe(
+      v.picklist(['light', 'dark'], 'must be light or dark'),
+      v.description('How slides look on screen; paper is always light.'),
+    ),
+    'light',
+  ),
+  minutes: v.optional(v.pipe(minutes, v.description('How long the talk may take.'))),
+  keywords: v.optional(v.pipe(texts, v.description('Words that the PDFs can be found by.')), []),
+  page: v.optional(v.pipe(oneOf(paperSizes), v.description('What the handout is printed on.')), 'A4'),
+  handout: v.optional(
+    v.pipe(oneOf(handoutStyles), v.description('How the handout shows the slides.')),
+    'notes',
+  ),
+  budget: v.optional(v.pipe(bytes, v.description('How large one file may be, such as 2 MB.'))),
+  bibliography: v.optional(
+    v.pipe(
+      v.string('must be a file name'),
+      v.description('The file with the works that slides cite: .bib, .json or .yaml.'),
+    ),
+  ),
+  style: v.optional(
+    v.pipe(text, v.description('How references are set.'), v.metadata({ enum: styles })),
+    'numeric',
+  ),
   exceptions: v.optional(
-    v.array(
-      v.strictObject({
-        rule: text,
-        file: text,
-        line: v.optional(v.pipe(text, v.regex(/\S/, 'must be words of the line'))),
-        because: v.pipe(text, v.minLength(1, 'must say why')),
-      }),
-      'must be a list of rule, file, line and because',
+    v.pipe(
+      v.array(ExceptionSpec, 'must be a list of rule, file, line and because'),
+      v.description('Warnings of lectern check that may pass, each with its reason.'),
     ),
     [],
   ),
-  series: v.optional(v.record(v.string(), v.strictObject({ label: text }), 'must map names to a label'), {}),
+  series: v.optional(
+    v.pipe(
+      v.record(v.string(), SeriesSpec, 'must map names to a label'),
+      v.description('Numbered series of panels by name.'),
+    ),
+    {},
+  ),
 });
 
 export const configPath = 'slides/deck.yaml';

@@ -27,6 +27,8 @@ export interface DeckContext extends ReadContext {
   readonly recall?: Recall;
   /** Told how many slides there are before they are read. */
   readonly reading?: (slides: number) => void;
+  /** Where the talk is that the folder lies in, if it is none itself. */
+  readonly talkAround?: () => string | undefined;
 }
 
 /** Reads a whole talk. Mistakes are reported, and what can be read is. */
@@ -41,7 +43,7 @@ export async function readDeck(context: DeckContext): Promise<Deck> {
   const files = context.files.list('slides').filter((name) => /^[^.].*\.md$/.test(name));
   reportUnused(context);
   checkSidecars(context);
-  if (files.length === 0) context.report(diagnose('slides', messages.noSlides()));
+  if (files.length === 0) context.report(diagnose('slides', messages.noSlides(context.talkAround?.())));
   const hasBibliography = config?.namesBibliography ?? true;
   const series = config?.series;
   /** What a slide is read with beside its own text and the files that it names. */

@@ -31,7 +31,8 @@ export interface CiteToken extends Tokens.Generic {
 const container: TokenizerExtension = {
   name: 'container',
   level: 'block',
-  start: (src) => /^:::/m.exec(src)?.index,
+  // handed without its first sign, what it begins with is no beginning of a line
+  start: (src) => src.indexOf('\n:::') + 1 || undefined,
   tokenizer(src) {
     const [line, name, surplus = ''] = /^:::+[ \t]*([\w-]*)(.*)(?:\n|$)/.exec(src) ?? [];
     if (line === undefined) return undefined;

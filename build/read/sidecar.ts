@@ -10,20 +10,29 @@ import { readText } from './text.ts';
 import { readYaml } from './yaml.ts';
 
 const fields = {
-  publisher: v.optional(text),
-  title: v.optional(text),
-  indicator: v.optional(text),
-  vintage: v.optional(text),
-  retrieved: v.optional(text),
-  url: v.optional(v.pipe(text, v.regex(/^https?:\/\/\S+$/i, 'must be an address that begins with https://'))),
-  licence: v.optional(text),
-  note: v.optional(text),
+  publisher: v.optional(v.pipe(text, v.description('Who published the data.'))),
+  title: v.optional(v.pipe(text, v.description('What the data set is called.'))),
+  indicator: v.optional(v.pipe(text, v.description('Its series or table, such as BX.KLT.DINV.CD.WD.'))),
+  vintage: v.optional(v.pipe(text, v.description('Its year or edition.'))),
+  retrieved: v.optional(v.pipe(text, v.description('The day on which it was taken, as 2026-01-31.'))),
+  url: v.optional(
+    v.pipe(
+      text,
+      v.regex(/^https?:\/\/\S+$/i, 'must be an address that begins with https://'),
+      v.description('Its address, with https://.'),
+    ),
+  ),
+  licence: v.optional(v.pipe(text, v.description('What it may be used under, such as CC BY 4.0.'))),
+  note: v.optional(v.pipe(text, v.description('What those should know who read it.'))),
 };
+
+export const unit = v.optional(v.pipe(text, v.description('What the figures are measured in.')));
 
 /** Where data comes from, as a spec's `usermeta.source` says it. */
 export const SourceFields = v.strictObject(fields);
 
-const SidecarFields = v.strictObject({ ...fields, unit: v.optional(text) });
+/** What stands in `NAME.csv.yaml` beside a data file. */
+export const SidecarFields = v.strictObject({ ...fields, unit });
 
 /** Reads what `PATH.yaml` says of the data file at `path`; undefined when there is none, or none that can be used. */
 export function readSidecar(path: string, context: ReadContext): Sidecar | undefined {

@@ -8,11 +8,25 @@ import { isObject, type JsonObject, type SpecPath, type SpecProblem } from './sp
 /** The states that a chart goes through, each told by the values of its parameters, by a patch of its spec or both. */
 export const StepFields = v.array(
   v.strictObject({
-    caption: v.pipe(text, v.regex(/\S/, 'must say what this state shows')),
-    params: v.optional(
-      v.custom<JsonObject>(isObject, 'must give parameters their values, as {"name": value}'),
+    caption: v.pipe(
+      text,
+      v.regex(/\S/, 'must say what this state shows'),
+      v.description('What this state shows.'),
     ),
-    patch: v.optional(v.custom<JsonObject>(isObject, 'must be a part of a chart, in braces')),
+    params: v.optional(
+      v.pipe(
+        v.custom<JsonObject>(isObject, 'must give parameters their values, as {"name": value}'),
+        v.description('Parameters of the chart and their values.'),
+        v.metadata({ type: 'object' }),
+      ),
+    ),
+    patch: v.optional(
+      v.pipe(
+        v.custom<JsonObject>(isObject, 'must be a part of a chart, in braces'),
+        v.description('A part of the chart, merged into it (RFC 7396).'),
+        v.metadata({ type: 'object' }),
+      ),
+    ),
   }),
   'must be a list of a caption with params or a patch',
 );

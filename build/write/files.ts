@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import type { FileResult, TalkFiles } from '../model/files.ts';
 
 /** The talk's folder on disk. Links are followed, and what lies outside the folder in the end is not read. */
@@ -42,6 +42,17 @@ export function templatesIn(files: TalkFiles): ReadonlyMap<string, Uint8Array> {
     }
   }
   return templates;
+}
+
+/** The way up to the talk in whose slides/, charts/, templates/ or dist/ `folder` lies; undefined when in none. */
+export function talkAround(folder: string): string | undefined {
+  const start = realpathSync(folder);
+  for (let at = start; dirname(at) !== at; at = dirname(at)) {
+    if (!['slides', 'charts', 'templates', 'dist'].includes(basename(at))) continue;
+    const slides = openFolder(dirname(at)).list('slides');
+    if (slides.some((name) => name.endsWith('.md'))) return relative(start, dirname(at));
+  }
+  return undefined;
 }
 
 /** What an exception says, in a line. */

@@ -49,6 +49,10 @@ describe('containers', () => {
     ]);
   });
 
+  it('are opened by no colons behind the first sign of a line', () => {
+    expect(outline(lex('`:::aside` is a slot.\n'))).toEqual(['paragraph']);
+  });
+
   it('may hold others', () => {
     expect(outline(lex(':::left\n:::step\nx\n:::\n\ny\n:::\n\nz\n'))).toEqual([
       ['left', ['step', 'paragraph'], 'paragraph'],

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openFolder, problemText, templatesIn } from '../../build/write/files.ts';
+import { openFolder, problemText, talkAround, templatesIn } from '../../build/write/files.ts';
 import { temporaryFolder } from '../support/project.ts';
 
 let root: string;
@@ -115,5 +115,19 @@ describe('problemText', () => {
   it('is the first line of what an exception says', () => {
     expect(problemText(new Error('one\ntwo'))).toBe('one');
     expect(problemText('words')).toBe('words');
+  });
+});
+
+describe('talkAround', () => {
+  it('is the way up from a folder of a talk', () => {
+    write('talk/slides/10.md', '# A\n');
+    mkdirSync(join(root, 'talk/charts/data'), { recursive: true });
+    mkdirSync(join(root, 'other/slides'), { recursive: true });
+    expect(talkAround(join(root, 'talk/slides'))).toBe('..');
+    expect(talkAround(join(root, 'talk/charts/data'))).toBe('../..');
+    expect(talkAround(join(root, 'other/slides'))).toBeUndefined();
+    // another talk inside of it is not part of it
+    mkdirSync(join(root, 'talk/drafts/next'), { recursive: true });
+    expect(talkAround(join(root, 'talk/drafts/next'))).toBeUndefined();
   });
 });

@@ -24,11 +24,19 @@ export const files = {
       'All slides of this talk are drafts, and a build for the public has none',
       'Take “draft: true” out of those that are ready.',
     ),
-  noSlides: () =>
+  noSlides: (talk?: string) =>
     error(
       'no-slides',
       'This folder has no slides',
-      'Put Markdown files into slides/, or run lectern in a talk.',
+      talk === undefined
+        ? 'Run lectern in the folder that holds slides/ with Markdown files, or start a talk: lectern new DIR.'
+        : `It lies in a talk. Run lectern in that one’s folder: cd ${talk}`,
+    ),
+  newRefused: (why: string) =>
+    error(
+      'new-refused',
+      `No talk can be started here: ${why}`,
+      'Name a folder that is new or empty, where you may write.',
     ),
 
   yamlSyntax: (text: string) =>
