@@ -56,7 +56,7 @@ export function showDiagnostics(diagnostics: readonly ShownDiagnostic[]): void {
 function tally(errors: number, warnings: number): string {
   const count = (number: number, noun: string): string[] =>
     number === 0 ? [] : [`${number} ${noun}${number === 1 ? '' : 's'}`];
-  const last = errors > 0 ? '; below is the last deck without errors' : '';
+  const last = errors > 0 ? '; behind is the last deck without any' : '';
   return `${[...count(errors, 'error'), ...count(warnings, 'warning')].join(', ')}${last}`;
 }
 
