@@ -6,6 +6,7 @@ import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
 import { type CitationStyle, styles } from '../model/reference.ts';
 import { type Span, span } from '../model/source.ts';
+import { readTalks } from './talks.ts';
 import { localPath, readText } from './text.ts';
 import { readYaml } from './yaml.ts';
 
@@ -77,7 +78,23 @@ const ConfigSpec = v.strictObject({
     [],
   ),
   series: v.optional(v.record(v.string(), v.strictObject({ label: text }), 'must map names to a label'), {}),
+  talks: v.optional(
+    v.record(
+      v.string(),
+      v.strictObject({
+        title: v.optional(text),
+        subtitle: v.optional(text),
+        minutes: v.optional(minutes),
+        slides: v.pipe(texts, v.minLength(1, 'must name at least one slide')),
+      }),
+      'must map names to their slides',
+    ),
+    {},
+  ),
 });
+
+/** `talks:` as an author writes it. */
+export type TalksSpec = v.InferOutput<typeof ConfigSpec>['talks'];
 
 export const configPath = 'slides/deck.yaml';
 
@@ -87,7 +104,7 @@ export function readConfig(context: ReadContext): Config | undefined {
   const source = exists ? readText(configPath, configPath, context) : untitled;
   const checked = source && readYaml(span(source, 0, source.text.length), ConfigSpec, context);
   if (!checked) return undefined;
-  const { value, spanOf } = checked;
+  const { value, spanOf, nameOf } = checked;
   return {
     ...value,
     subtitle: value.subtitle,
@@ -104,6 +121,7 @@ export function readConfig(context: ReadContext): Config | undefined {
       span: spanOf(['exceptions', n]),
     })),
     series: new Map(Object.entries(value.series)),
+    talks: readTalks(value.talks, { spanOf, nameOf }, context),
   };
 }
 
@@ -128,6 +146,7 @@ export const fallbackConfig: Config = {
   style: 'numeric',
   exceptions: [],
   series: new Map(),
+  talks: [],
 };
 
 function bibliographyPath(

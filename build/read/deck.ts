@@ -65,7 +65,7 @@ export async function readDeck(context: DeckContext): Promise<Deck> {
       return [];
     }
   });
-  return { config: config ?? fallbackConfig, slides, bibliography };
+  return { config: config ?? fallbackConfig, slides, whole: slides, bibliography };
 }
 
 /** Says of files that look like a talk's that they are not, by their names. */

@@ -133,7 +133,12 @@ function renderApplied({ slide }: Page, talk: Talk): Html {
     const target = talk.slidesById.get(id);
     if (!target) return [];
     const label = talk.deck.config.series.get(target.series ?? '')?.label ?? '';
-    return html`<a class="applied" href="#${id}"><span class="numeral">${target.panel}</span><span class="label">${label} applied</span> <span class="name">${renderLabel(target.title, talk)}</span></a>`;
+    const text = html`<span class="numeral">${target.panel}</span><span class="label">${label} applied</span> <span class="name">${renderLabel(target.title, talk)}</span>`;
+    // another talk of the deck may have the panel
+    const isHere = talk.deck.slides.includes(target);
+    return isHere
+      ? html`<a class="applied" href="#${id}">${text}</a>`
+      : html`<span class="applied">${text}</span>`;
   });
   return html`${items}`;
 }

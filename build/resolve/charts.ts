@@ -28,13 +28,14 @@ export async function drawCharts(
     theme,
     report,
     measures,
-  }: Pick<ResolveContext, 'draw' | 'drawing' | 'theme' | 'report' | 'measures'>,
+    drawings = new Map(),
+  }: Pick<ResolveContext, 'draw' | 'drawing' | 'theme' | 'report' | 'measures' | 'drawings'>,
 ): Promise<ReadonlyMap<Chart, Drawing>> {
-  const drawings = new Map<Chart, Drawing>();
   const placed = slides.flatMap((slide) => placedOn(slide));
   reportUnplaced(slides, new Set(placed.map(({ chart }) => chart)), report);
-  for (const [n, { chart, size: place, prefix }] of placed.entries()) {
-    drawing?.(n + 1, placed.length);
+  const missing = placed.filter(({ chart }) => !drawings.has(chart));
+  for (const [n, { chart, size: place, prefix }] of missing.entries()) {
+    drawing?.(n + 1, missing.length);
     const inputs = isOperable(chart.spec) ? inputsHeight(chart.spec, place, measures) : 0;
     const size = { ...place, height: place.height - inputs };
     const specs = chart.states.length > 0 ? chart.states.map(({ spec }) => spec) : [chart.spec];
@@ -44,7 +45,12 @@ export async function drawCharts(
     const operable = result.vega && { id: `${prefix}vega`, vega: result.vega, height: inputs };
     drawings.set(chart, finish(result, chart, prefix, operable));
   }
-  return drawings;
+  return new Map(
+    placed.flatMap(({ chart }) => {
+      const drawn = drawings.get(chart);
+      return drawn ? [[chart, drawn]] : [];
+    }),
+  );
 }
 
 function reportProblems(

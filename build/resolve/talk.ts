@@ -1,7 +1,8 @@
 import type { Config } from 'vega-lite';
+import type { Chart } from '../model/chart.ts';
 import type { Deck } from '../model/deck.ts';
 import type { ReadContext } from '../model/files.ts';
-import type { ListedReference, Page, Talk } from '../model/talk.ts';
+import type { Drawing, ListedReference, Page, Talk } from '../model/talk.ts';
 import { drawCharts } from './charts.ts';
 import { resolveCitations } from './citations.ts';
 import type { CiteRequest, CiteResult } from './csl.ts';
@@ -22,17 +23,19 @@ export interface ResolveContext {
   readonly measures: FontMeasures;
   readonly cite: (request: CiteRequest) => Promise<readonly CiteResult[]>;
   readonly draw: (request: DrawRequest) => Promise<DrawResult>;
+  /** What another talk of the deck has drawn already; what is drawn for this one is added. */
+  readonly drawings?: Map<Chart, Drawing>;
   /** Told of each chart that is about to be drawn, by its number. */
   readonly drawing?: (n: number, count: number) => void;
 }
 
 /** Tells everything that slides leave open, and draws the charts. */
 export async function resolveTalk(deck: Deck, context: ResolveContext): Promise<Talk> {
-  const { slides } = deck;
-  const slidesById = new Map(slides.map((slide) => [slide.id, slide]));
+  const { slides, whole } = deck;
+  const slidesById = new Map([...whole, ...slides].map((slide) => [slide.id, slide]));
   checkLinks(deck, slidesById, context.report);
   checkValues(slides, context.report);
-  const sections = findSections(slides);
+  const sections = findSections(slides, whole);
   const sectionOf = new Map(
     sections.flatMap((section) => [section.slide, ...section.members].map((slide) => [slide, section])),
   );
@@ -57,6 +60,7 @@ export async function resolveTalk(deck: Deck, context: ResolveContext): Promise<
         id,
         number: pages.length + 1,
         section: sectionOf.get(slide),
+        isApart: !sectionOf.has(slide) && pages.some(({ section }) => section !== undefined),
         minutes: (planned.get(slide) ?? 0) / lists.length,
         part,
         references: list,

@@ -50,6 +50,7 @@ describe('deck.yaml', () => {
         style: 'numeric',
         exceptions: [],
         series: new Map(),
+        talks: [],
       },
       told: [],
     });
