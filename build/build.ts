@@ -95,10 +95,14 @@ export async function buildTalks(options: BuildOptions, context: BuildContext): 
     // 1. read
     const deck = await context.readDeck();
     const problems = deck.diagnostics;
-    const names = namesOf(wanted, deck);
-    if (hasErrors(problems)) return nothing(problems);
+    const known = [...deck.decks.keys()];
+    const unknown = wanted.filter((name) => !known.includes(name));
+    // what talks a deck.yaml with mistakes has, no one knows
+    if (unknown.length > 0 && !hasErrors(problems))
+      return nothing(unknown.map((name) => unknownTalk(name, known)));
 
     // 2.–3. resolve, render
+    const names = wanted.length === 0 ? known : known.filter((name) => wanted.includes(name));
     const talks = await renderTalks(names, deck, context);
     if (Array.isArray(images))
       problems.push(
@@ -158,15 +162,8 @@ function nothing(diagnostics: readonly Diagnostic[]): BuildResult {
   return { diagnostics: inOrder(diagnostics), artefacts: [], talks: [] };
 }
 
-/** The talks that are wanted, or all, in the order of the deck; one that there is not is told. */
-function namesOf(wanted: readonly string[], { decks, diagnostics }: ReadDeck): string[] {
-  const known = [...decks.keys()];
-  // of a deck.yaml with mistakes, no one knows
-  if (hasErrors(diagnostics)) return [];
-  for (const name of wanted)
-    if (!decks.has(name))
-      diagnostics.push(diagnose(configPath, messages.talkUnknown(name, nearest(name, known), known)));
-  return wanted.length === 0 ? known : known.filter((name) => wanted.includes(name));
+function unknownTalk(name: string, known: readonly string[]): Diagnostic {
+  return diagnose(configPath, messages.talkUnknown(name, nearest(name, known), known));
 }
 
 /** Resolves talks, and renders them as long as nothing is wrong; what is wrong is added to what the deck's reading told. */
