@@ -207,7 +207,7 @@ describe('talks on disk', () => {
     await page.waitForSelector('.reveal.ready');
     expect(await page.title()).toBe('The short one');
     await page.waitForSelector('#cover.present');
-    await page.click('#cover .series a');
+    await page.keyboard.press('ArrowRight');
     await page.waitForSelector('#tool-plane.present');
     await page.click('#tool-plane a.ref');
     await page.waitForSelector('#end.present');
