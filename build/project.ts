@@ -44,6 +44,11 @@ export interface CompileOptions {
   readonly handout?: HandoutStyle | undefined;
 }
 
+interface ReadOptions extends CompileOptions {
+  /** Whether to leave the deck's talks aside, whose slides may not be there. */
+  readonly wholeOnly?: boolean;
+}
+
 /** A deck read, with what its talks share. */
 export interface ReadDeck {
   /** The deck as each of its talks has it, by their names; the whole first. */
@@ -107,7 +112,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
   const library = openLibrary(join(home, 'lib'));
 
   async function readWhole(
-    { trustHtml, isPublic = false, handout }: CompileOptions,
+    { trustHtml, isPublic = false, handout, wholeOnly = false }: ReadOptions,
     progress: (text: string) => void,
     folder: TalkFiles,
   ): Promise<ReadDeck> {
@@ -143,7 +148,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     }
     const decks = new Map([
       [wholeTalk, whole],
-      ...config.talks.map((plan) => [plan.name, talkDeck(whole, plan, report)] as const),
+      ...(wholeOnly ? [] : config.talks).map((plan) => [plan.name, talkDeck(whole, plan, report)] as const),
     ]);
     return {
       decks,
@@ -178,7 +183,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
   }
 
   async function read(
-    options: CompileOptions,
+    options: ReadOptions,
     progress: (text: string) => void = () => undefined,
     folder: TalkFiles = openFolder(root),
   ): Promise<ReadTalk> {
@@ -248,7 +253,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
       library,
       env,
       files: openFolder(root),
-      read: (files) => read({ trustHtml: false }, progress, files),
+      read: (files) => read({ trustHtml: false, wholeOnly: true }, progress, files),
     });
   }
 
