@@ -8,6 +8,7 @@ import { type Diagnostic, placeOf } from '../build/model/diagnostic.ts';
 import { messages } from '../build/model/messages.ts';
 import { lethal } from './support/fake-browser.ts';
 import { home, launch, open, temporaryFolder } from './support/project.ts';
+import { answered, openDeck, openSpeaker } from './support/speaker.ts';
 
 /** The golden deck with talks: the whole, short, cases and bare. */
 function deck(): string {
@@ -71,6 +72,37 @@ describe('a deck with talks', () => {
     for (const absent of ['cases/', 'bare/slides.pdf']) expect(list).not.toContain(absent);
     expect(list).toContain('12 slides · 20 minutes');
     expect(list).toContain('5 slides · 5 minutes');
+  });
+
+  it('draws each chart once, and tells once of what is wrong in several talks', async () => {
+    const folder = deck();
+    const list = Array.from({ length: 30 }, (_, n) => `- item ${n + 1}`).join('\n');
+    writeFileSync(join(folder, 'slides/20.md'), `---\nid: closing-list\n---\n\n# List\n\n${list}\n`);
+    const said: string[] = [];
+    const progress = (text: string): void => void said.push(text);
+    const { diagnostics } = await build(folder, { pdf: true, progress });
+    expect(said.filter((text) => text.startsWith('Drawing'))).toEqual(['Drawing chart 1 of 1']);
+    expect(said.filter((text) => text.startsWith('Printing'))).toHaveLength(4);
+    expect(rules(diagnostics)).toEqual(['slides/20.md:5:1 slide-overflow']);
+    const alone = await build(folder, { pdf: true, talks: ['cases'] });
+    expect(alone.diagnostics[0]?.message).toContain('(in the talk “cases”)');
+  });
+
+  it('leaves notes and drafts out of all talks with --public', async () => {
+    const folder = deck();
+    const path = join(folder, 'slides/10.md');
+    writeFileSync(
+      path,
+      readFileSync(path, 'utf8').replace('id: tool-plane\n', 'id: tool-plane\ndraft: true\n'),
+    );
+    const { diagnostics } = await build(folder, { isPublic: true, talks: ['short', 'cases'] });
+    expect(diagnostics).toEqual([]);
+    for (const talk of ['short', 'cases']) {
+      const html = readFileSync(join(folder, 'dist', talk, 'index.html'), 'utf8');
+      expect(html).not.toContain('It smooths');
+      expect(html).not.toContain('#tool-plane');
+      expect(html).toContain('02</span><span class="label">Tool applied</span> <span class="name">The plane');
+    }
   });
 
   it('loses the folders of talks that are no more', async () => {
@@ -227,5 +259,23 @@ describe('talks on disk', () => {
       (all) => all.map((group) => (group.localName === 'h2' ? group.textContent : group.childElementCount)),
     );
     expect(groups).toEqual([1, 'Cases', 7, 3]);
+  });
+
+  it('have such slides apart in the speaker view', async () => {
+    const { deck: wall, problems } = await openDeck(browser, address('cases/index.html'));
+    const speaker = await openSpeaker(wall, problems);
+    await answered(speaker);
+    const sections = await speaker.$$eval('.sections li', (all) =>
+      all.map((item) => [
+        item.querySelector('.name')?.textContent,
+        item.querySelectorAll('.cells span').length,
+      ]),
+    );
+    expect(sections).toEqual([
+      ['Opening', 1],
+      ['Cases', 7],
+      ['More', 3],
+    ]);
+    expect(problems).toEqual([]);
   });
 });
