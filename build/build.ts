@@ -104,13 +104,8 @@ export async function buildTalks(options: BuildOptions, context: BuildContext): 
     // 2.–3. resolve, render
     const names = wanted.length === 0 ? known : known.filter((name) => wanted.includes(name));
     const talks = await renderTalks(names, deck, context);
-    if (Array.isArray(images))
-      problems.push(
-        ...unknownIds(
-          images,
-          talks.flatMap(({ talk }) => talk.pages),
-        ),
-      );
+    const pages = talks.flatMap(({ talk }) => talk.pages);
+    if (Array.isArray(images) && !hasErrors(problems)) problems.push(...unknownIds(images, pages));
     if (hasErrors(problems)) return nothing(problems);
 
     // 4. write
