@@ -26,16 +26,25 @@ export interface CheckedTalk {
   /** Renders it; `located` slides say where things stand in their files. */
   readonly render: (located?: boolean) => Promise<Documents>;
   readonly library: Library;
+  /** What other talks of the deck have shown, and has been looked at; what this one shows is added. */
+  readonly looked: Set<string>;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Told of work that takes long. */
   readonly progress: (text: string) => void;
 }
 
-/** What an audience would miss in a talk, as far as these checks look for it. */
+/** What an audience would miss in the whole talk, as far as these checks look for it. */
 export async function runChecks(only: readonly Check[], checked: CheckedTalk): Promise<Diagnostic[]> {
   const found: Diagnostic[] = [];
   if (only.includes('evidence')) found.push(...checkEvidence(checked.talk, checked.files));
   if (only.includes('access')) found.push(...checkColours(checked.talk));
+  found.push(...(await checkShown(only, checked)));
+  return found;
+}
+
+/** Likewise in what a talk shows, which may differ from one talk of a deck to the next. */
+export async function checkShown(only: readonly Check[], checked: CheckedTalk): Promise<Diagnostic[]> {
+  const found: Diagnostic[] = [];
   const sights = (['fit', 'access'] as const).filter((name) => only.includes(name));
   if (sights.length > 0) found.push(...(await checkSights(checked, sights)));
   if (only.includes('parity') && !hasErrors(found)) found.push(...(await checkPrinted(checked)));
@@ -44,15 +53,17 @@ export async function runChecks(only: readonly Check[], checked: CheckedTalk): P
 
 /** What is wrong with the slides as the browser shows them. */
 async function checkSights(
-  { talk, render, library, env, progress }: CheckedTalk,
+  { talk, render, library, looked, env, progress }: CheckedTalk,
   sights: readonly Sight[],
 ): Promise<Diagnostic[]> {
-  const { screen, places } = await render(true);
-  const script = library.inspectScript();
-  const seen = await inspect(screen, {
+  const { screenOf, shown, places } = await render(true);
+  const ids = [...shown].flatMap(([id, markup]) => (looked.has(markup) ? [] : id));
+  for (const markup of shown.values()) looked.add(markup);
+  if (ids.length === 0) return [];
+  const seen = await inspect(screenOf(ids), {
     sights,
-    script,
-    places,
+    script: library.inspectScript(),
+    places: new Map([...places].filter(([id]) => ids.includes(id))),
     env,
     progress,
     unpacking: () => progress(unpacking),

@@ -1,15 +1,16 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import type { Artefact, BuildResult } from './build.ts';
 import { type ChartFormat, chartFormats } from './chart-file.ts';
 import { type Check, checks } from './check/rules.ts';
-import { type HandoutStyle, handoutStyles } from './model/config.ts';
+import { type HandoutStyle, handoutStyles, wholeTalk } from './model/config.ts';
 import { type Diagnostic, diagnose, format, hasErrors, placeOf } from './model/diagnostic.ts';
 import { messages } from './model/messages.ts';
 import { positionOf, span } from './model/source.ts';
-import { type Artefact, openProject } from './project.ts';
+import { openProject } from './project.ts';
 import { endAll } from './write/ending.ts';
 import { startTalk } from './write/new.ts';
 import { openStatus } from './write/status.ts';
@@ -32,10 +33,11 @@ interface BuildFlags {
   readonly trustHtml?: true;
 }
 
-async function build(flags: BuildFlags): Promise<number> {
+async function build(talks: readonly string[], flags: BuildFlags): Promise<number> {
   const started = performance.now();
   const project = openProject({ root: process.cwd(), home, env: process.env });
   const result = await project.build({
+    talks,
     out: flags.out,
     pdf: flags.pdf,
     steps: flags.steps ?? false,
@@ -50,17 +52,29 @@ async function build(flags: BuildFlags): Promise<number> {
   const seconds = ((performance.now() - started) / 1000).toFixed(2);
   if (flags.json) {
     const diagnostics = result.diagnostics.map(plainDiagnostic);
-    console.log(JSON.stringify({ slides: result.slides, artefacts: result.artefacts, diagnostics }, null, 2));
+    const slides = result.talks[0]?.slides ?? 0;
+    console.log(
+      JSON.stringify({ slides, artefacts: result.artefacts, talks: result.talks, diagnostics }, null, 2),
+    );
   } else {
     tell(result.diagnostics);
     if (result.artefacts.length === 0) console.error(`Nothing was written; ${flags.out}/ is as it was.`);
-    else {
-      console.error(
-        `${plural(result.slides, 'slide')} in ${seconds} s: ${listed(result.artefacts).join(', ')}`,
-      );
-    }
+    else console.error(summary(result, seconds));
   }
+  if (result.diagnostics.some(({ rule }) => rule === 'talk-unknown')) return 2;
   return hasErrors(result.diagnostics) ? 1 : 0;
+}
+
+/** What was written: in one line for a talk, in a line for each where there are several to list. */
+function summary({ talks, artefacts }: BuildResult, seconds: string): string {
+  const list = artefacts.find(({ path }) => basename(path) === 'talks.html');
+  const lines = talks.map(({ name, slides, artefacts: own }) => {
+    const place = list ? `${name}, ${plural(slides, 'slide')}` : `${plural(slides, 'slide')} in ${seconds} s`;
+    return `${place}: ${listed(own).join(', ')}`;
+  });
+  return [list && `${plural(talks.length, 'talk')} in ${seconds} s: ${list.path}`, ...lines]
+    .filter(Boolean)
+    .join('\n');
 }
 
 interface CheckFlags {
@@ -247,7 +261,10 @@ program
 
 program
   .command('build')
-  .description('write dist/index.html, dist/slides.pdf and dist/handout.pdf')
+  .description(
+    'write dist/index.html, dist/slides.pdf and dist/handout.pdf, likewise for each talk in dist/TALK/',
+  )
+  .argument('[talks...]', `the talks to build, all if none is named; ${wholeTalk} is that of all slides`)
   .option('-o, --out <folder>', 'write into this folder', 'dist')
   .option('--no-pdf', 'write no PDF; no browser is needed')
   .option('--steps', 'give slides.pdf a page for each step of a slide')
@@ -258,10 +275,10 @@ program
   .option('--public', 'leave out notes and drafts')
   .option('--json', 'print diagnostics and files as JSON on stdout')
   .option('--trust-html', 'keep raw HTML in slides as it is; only for decks you trust')
-  .action(async (flags: BuildFlags, command: Command) => {
+  .action(async (talks: string[], flags: BuildFlags, command: Command) => {
     if (flags.slides && !flags.png)
       command.error('error: --slides says what --png takes pictures of; add --png');
-    process.exitCode = await build(flags);
+    process.exitCode = await build(talks, flags);
   });
 
 program

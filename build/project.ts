@@ -1,13 +1,13 @@
-import { basename, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Config as VegaTheme } from 'vega-lite';
+import { type BuildOptions, type BuildResult, buildTalks } from './build.ts';
 import { type ChartFileOptions, writeChart } from './chart-file.ts';
-import { checkBudget, weighedHtml } from './check/budget.ts';
 import { withoutExceptions } from './check/exceptions.ts';
 import { type Check, isLookedFor } from './check/rules.ts';
-import { runChecks } from './checks.ts';
-import type { WeighedFile } from './model/budget.ts';
-import type { HandoutStyle } from './model/config.ts';
-import { type Diagnostic, diagnose, hasErrors, inOrder } from './model/diagnostic.ts';
+import { checkShown, runChecks } from './checks.ts';
+import { type HandoutStyle, wholeTalk } from './model/config.ts';
+import type { Deck } from './model/deck.ts';
+import { type Diagnostic, diagnose, hasErrors, inOrder, newIn } from './model/diagnostic.ts';
 import type { ReadContext, TalkFiles } from './model/files.ts';
 import { messages } from './model/messages.ts';
 import { createRecall } from './model/recall.ts';
@@ -16,24 +16,18 @@ import type { Talk } from './model/talk.ts';
 import { readDeck } from './read/deck.ts';
 import { readStyle, readVegaTheme } from './read/theme.ts';
 import type { Assets, Screen } from './render/document.ts';
-import { aboutTalk } from './resolve/about.ts';
+import type { ListStyles } from './render/talks.ts';
 import type { DrawnCharts } from './resolve/charts.ts';
-import { dateOfTalk } from './resolve/date.ts';
 import { publicDeck } from './resolve/public.ts';
+import { talkDeck } from './resolve/select.ts';
 import { resolveTalk } from './resolve/talk.ts';
 import { type Documents, makeDocuments } from './write/documents.ts';
-import { BrowserFailure } from './write/failure.ts';
-import { openFolder, problemText, talkAround, templatesIn } from './write/files.ts';
-import { idsOf, takeImages } from './write/images.ts';
+import { openFolder, talkAround, templatesIn } from './write/files.ts';
 import { openLibrary } from './write/library.ts';
 import { citeWithCache, drawWithCache } from './write/made.ts';
-import { madeIn, refusal, replaceFolder } from './write/output.ts';
 import { createPreviewer } from './write/preview.ts';
-import { printDocuments } from './write/print.ts';
-import { startPrinter } from './write/printer.ts';
 import { recordOf, recordReads } from './write/record.ts';
 import { steadyFiles } from './write/steady.ts';
-import { unpacking } from './write/unpack.ts';
 
 export interface ProjectOptions {
   /** The talk's folder. */
@@ -47,28 +41,34 @@ export interface CompileOptions {
   readonly trustHtml: boolean;
   /** Leave out what is not for the public: notes and drafts. */
   readonly isPublic?: boolean;
+  /** The name of the talk wanted, where that is not the whole. */
+  readonly talk?: string | undefined;
   /** The handout's style, where it is not to be the one that deck.yaml names. */
   readonly handout?: HandoutStyle | undefined;
 }
 
-export interface BuildOptions extends CompileOptions {
-  /** Where the artefacts go, relative to the talk's folder. */
-  readonly out: string;
-  readonly pdf: boolean;
-  /** Whether slides.pdf has a page for each step, or one for each slide with all steps done. */
-  readonly steps: boolean;
-  /** Whether to do without handout.pdf. */
-  readonly noHandout?: boolean;
-  /** Whether to take pictures of the slides, and of which: the ids of slides, or all. */
-  readonly images?: 'all' | readonly string[] | undefined;
-  /** Told of work that takes long. */
-  readonly progress: (text: string) => void;
+interface ReadOptions extends CompileOptions {
+  /** Whether to leave the deck's talks aside, whose slides may not be there. */
+  readonly wholeOnly?: boolean;
+}
+
+/** A deck read, with what its talks share. */
+export interface ReadDeck {
+  /** The deck as each of its talks has it, by their names; the whole first. */
+  readonly decks: ReadonlyMap<string, Deck>;
+  readonly styles: Pick<Assets, 'theme' | 'handout' | 'images'> & Pick<ListStyles, 'talks'>;
+  readonly vegaTheme: VegaTheme;
+  readonly files: TalkFiles;
+  /** The files read so far, by path. */
+  readonly read: ReadonlyMap<string, Uint8Array>;
+  readonly diagnostics: Diagnostic[];
 }
 
 /** A talk read and resolved, with the mistakes in it. */
-interface ReadTalk {
+export interface ReadTalk {
+  readonly name: string;
   readonly talk: Talk;
-  readonly styles: Pick<Assets, 'theme' | 'handout' | 'images'>;
+  readonly styles: ReadDeck['styles'];
   readonly files: TalkFiles;
   readonly record: BuildRecord;
   /** The files that were read. */
@@ -91,25 +91,12 @@ export interface PreviewResult {
   readonly paths: readonly string[];
 }
 
-export interface Artefact {
-  readonly path: string;
-  /** In bytes. */
-  readonly size: number;
-}
-
 export interface CheckOptions extends CompileOptions {
   readonly only: readonly Check[];
   /** Count warnings as errors. */
   readonly strict: boolean;
   /** Told of work that takes long. */
   readonly progress: (text: string) => void;
-}
-
-export interface BuildResult {
-  readonly diagnostics: readonly Diagnostic[];
-  /** What was written; empty when nothing was. */
-  readonly artefacts: readonly Artefact[];
-  readonly slides: number;
 }
 
 export interface Project {
@@ -144,11 +131,11 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
   const steady = steadyFiles(openFolder(root));
   const packaged = templatesIn(openFolder(home));
 
-  async function read(
-    { trustHtml, isPublic = false, handout }: CompileOptions,
-    progress: (text: string) => void = () => undefined,
-    folder: TalkFiles = steady,
-  ): Promise<ReadTalk> {
+  async function readWhole(
+    { trustHtml, isPublic = false, handout, wholeOnly = false }: ReadOptions,
+    progress: (text: string) => void,
+    folder: TalkFiles,
+  ): Promise<ReadDeck> {
     const diagnostics: Diagnostic[] = [];
     const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
     const { files, read } = recordReads(folder);
@@ -160,9 +147,9 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     const layouts = new Map(
       [...templates].filter(([path]) => /^templates\/layouts\/[^/]+\.html$/.test(path)),
     );
-    const vegaTheme = templates.get('templates/theme.vega.json');
-    const theme = recall.of('theme', [vegaTheme], context, (tracked) =>
-      readVegaTheme(vegaTheme, library.schema(), tracked),
+    const themeFile = templates.get('templates/theme.vega.json');
+    const vegaTheme = recall.of('theme', [themeFile], context, (tracked) =>
+      readVegaTheme(themeFile, library.schema(), tracked),
     );
     const readSheet = (path: string): string =>
       recall.of(path, [templates.get(path)], context, (tracked) =>
@@ -172,8 +159,9 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
       theme: readSheet('templates/theme.css'),
       handout: handoutSheets.map((name) => readSheet(`templates/${name}.css`)).join('\n'),
       images: readSheet('templates/images.css'),
+      talks: readSheet('templates/talks.css'),
     };
-    const whole = await readDeck({
+    const written = await readDeck({
       ...context,
       templates: layouts,
       schema: library.schema,
@@ -181,25 +169,45 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
       talkAround: () => talkAround(root),
       reading: (count) => progress(`Reading ${count} slides`),
     });
-    const { config, ...shown } = isPublic ? publicDeck(whole) : whole;
-    const deck = { ...shown, config: { ...config, handout: handout ?? config.handout } };
-
-    if (deck.slides.length === 0 && !hasErrors(diagnostics)) {
-      const message = whole.slides.length > 0 ? messages.onlyDrafts() : messages.noSlides();
+    const { config, ...shown } = isPublic ? publicDeck(written) : written;
+    const whole = { ...shown, config: { ...config, handout: handout ?? config.handout } };
+    if (whole.slides.length === 0 && !hasErrors(diagnostics)) {
+      const message = written.slides.length > 0 ? messages.onlyDrafts() : messages.noSlides();
       report(diagnose('slides', message));
     }
+    const decks = new Map([
+      [wholeTalk, whole],
+      ...(wholeOnly ? [] : config.talks).map((plan) => [plan.name, talkDeck(whole, plan, report)] as const),
+    ]);
+    return {
+      decks,
+      styles,
+      vegaTheme: vegaTheme as VegaTheme,
+      files,
+      read,
+      diagnostics,
+    };
+  }
 
-    // 2. resolve
+  async function resolve(
+    { decks, styles, vegaTheme, files, read }: ReadDeck,
+    name: string,
+    progress: (text: string) => void,
+  ): Promise<ReadTalk> {
+    const deck = decks.get(name);
+    if (!deck) throw new Error(`there is no talk ${name}`);
+    const diagnostics: Diagnostic[] = [];
     const talk = await resolveTalk(deck, {
-      report,
+      report: (diagnostic) => void diagnostics.push(diagnostic),
       drawing: (n, count) => progress(`Drawing chart ${n} of ${count}`),
-      theme: theme as VegaTheme,
+      theme: vegaTheme,
       measures: library.fonts.measures,
       draw: drawWithCache(library),
       drawn,
       cite: citeWithCache(library),
     });
     return {
+      name,
       talk,
       styles,
       files,
@@ -209,6 +217,17 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
       paths: [...read.keys()],
       diagnostics,
     };
+  }
+
+  async function read(
+    options: ReadOptions,
+    progress: (text: string) => void = () => undefined,
+    folder: TalkFiles = steady,
+  ): Promise<ReadTalk> {
+    const deck = await readWhole(options, progress, folder);
+    const found = await resolve(deck, options.talk ?? wholeTalk, progress);
+    found.diagnostics.unshift(...deck.diagnostics);
+    return found;
   }
 
   async function compile(options: CompileOptions): Promise<CompileResult> {
@@ -229,81 +248,43 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     return makeDocuments(talk, { styles, library, record, report, located });
   }
 
-  async function build(options: BuildOptions): Promise<BuildResult> {
-    const { out, pdf, steps, noHandout = false, images, progress } = options;
-    const folder = resolve(root, out);
-    const nothing = (diagnostics: readonly Diagnostic[], slides = 0): BuildResult => ({
-      diagnostics: inOrder(diagnostics),
-      artefacts: [],
-      slides,
+  function build(options: BuildOptions): Promise<BuildResult> {
+    const { progress } = options;
+    return buildTalks(options, {
+      root,
+      library,
+      env,
+      readDeck: () => readWhole(options, progress, openFolder(root)),
+      resolve: (deck, name) => resolve(deck, name, progress),
+      render,
     });
-    const refused = refusal(root, folder);
-    if (refused !== undefined) return nothing([diagnose(out, messages.outRefused(refused))]);
-    const printer = pdf || images ? startPrinter({ env, unpacking: () => progress(unpacking) }) : undefined;
-    try {
-      // 1.–3. read, resolve, render
-      const found = await read(options, progress);
-      const problems = found.diagnostics;
-      if (hasErrors(problems)) return nothing(problems);
-      const documents = await render(found);
-      const ids = idsOf(images ?? [], found.talk.pages, (diagnostic) => problems.push(diagnostic));
-      if (hasErrors(problems)) return nothing(problems);
-
-      // 4. write
-      const about = aboutTalk(found.talk, dateOfTalk(found.talk.deck.config.date, env.SOURCE_DATE_EPOCH));
-      const printing =
-        printer && pdf && printDocuments(documents, printer, { steps, noHandout, about, progress });
-      // made while the browser is at work
-      const files = new Map<string, string | Uint8Array>([['index.html', documents.screen]]);
-      const weighed: WeighedFile[] = [weighedHtml('index.html', documents.screen)];
-      let kept: string[] = [];
-      if (printing) {
-        const printed = await printing;
-        for (const [name, bytes] of printed.files) files.set(name, bytes);
-        weighed.push(...printed.weighed);
-        problems.push(...printed.diagnostics);
-      }
-      if (printer && images && !hasErrors(problems)) {
-        const taken = await takeImages(documents, printer, { ids, progress });
-        if (taken instanceof BrowserFailure) problems.push(diagnose('png', taken.tell('the pictures')));
-        else for (const [name, bytes] of taken) files.set(name, bytes);
-      }
-      // what could not be made anew stays as it was
-      if (hasErrors(problems)) kept = madeIn(folder).filter((name) => !files.has(name));
-      problems.push(...checkBudget(weighed, found.talk.deck.config.budget));
-      progress(`Writing ${out}/`);
-      try {
-        replaceFolder(folder, files, kept);
-        if (kept.length > 0) problems.push(diagnose(out, messages.filesOlder(kept)));
-      } catch (problem) {
-        problems.push(diagnose(out, messages.writeFailed(problemText(problem))));
-        return nothing(problems, documents.slides);
-      }
-      const artefacts = [...files].map(([name, content]) => ({
-        path: join(basename(folder), name),
-        size: Buffer.byteLength(content),
-      }));
-      return { diagnostics: inOrder(problems), artefacts, slides: documents.slides };
-    } finally {
-      await printer?.close();
-    }
   }
 
   async function check({ only, strict, progress, ...options }: CheckOptions): Promise<readonly Diagnostic[]> {
-    const found = await read(options, progress);
-    const all = found.diagnostics;
+    const deck = await readWhole(options, progress, openFolder(root));
+    const all = deck.diagnostics;
+    const talks: ReadTalk[] = [];
+    for (const name of deck.decks.keys()) {
+      const found = await resolve(deck, name, progress);
+      all.push(...newIn(name, found.diagnostics, all));
+      talks.push(found);
+    }
     // what keeps a talk from compiling comes first; the rest cannot be told of half a talk
     if (!hasErrors(all)) {
-      all.push(
-        ...(await runChecks(only, {
+      const looked = new Set<string>();
+      for (const found of talks) {
+        const run = found.name === wholeTalk ? runChecks : checkShown;
+        const told = await run(only, {
           ...found,
           render: (located) => render(found, located),
           library,
+          looked,
           env,
           progress,
-        })),
-      );
-      const { exceptions } = found.talk.deck.config;
+        });
+        all.push(...newIn(found.name, [...found.diagnostics, ...told], all));
+      }
+      const exceptions = deck.decks.get(wholeTalk)?.config.exceptions ?? [];
       const relevant = exceptions.filter(({ rule }) => isLookedFor(rule, only));
       all.splice(0, all.length, ...withoutExceptions(all, relevant));
     }
@@ -317,7 +298,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
       library,
       env,
       files: openFolder(root),
-      read: (files) => read({ trustHtml: false }, progress, files),
+      read: (files) => read({ trustHtml: false, wholeOnly: true }, progress, files),
     });
   }
 

@@ -23,7 +23,7 @@ const spec = (mark: string): object => ({
 function talk(chart: object | string = spec('bar')): string {
   const folder = temporaryFolder();
   const files = {
-    'slides/deck.yaml': 'title: A talk\n',
+    'slides/deck.yaml': 'title: A talk\ntalks: { short: { slides: output } }\n',
     'slides/10.md': '# Output\n\n![Output & “growth”](../charts/output.vl.json "Output by year")\n',
     'charts/output.vl.json': typeof chart === 'string' ? chart : JSON.stringify(chart),
     'charts/data/output.csv': 'year,output\n2020,3\n2021,5\n',

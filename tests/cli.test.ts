@@ -34,6 +34,36 @@ describe('lectern build', () => {
     expect(readdirSync(join(folder, 'dist')).sort()).toEqual(['handout.pdf', 'index.html', 'slides.pdf']);
   });
 
+  it('builds all talks, or those that are named, and lists each with its files', () => {
+    const folder = talk('talks');
+    const all = lectern(folder, ['build', '--no-pdf']);
+    expect(all).toMatchObject({ status: 0, stdout: '' });
+    expect(all.stderr.replace(/\d+\.\d+ s/, '… s').replace(/\d+ kB/g, '… kB')).toBe(
+      [
+        '4 talks in … s: dist/talks.html',
+        'default, 12 slides: dist/index.html (… kB)',
+        'short, 5 slides: dist/short/index.html (… kB)',
+        'cases, 11 slides: dist/cases/index.html (… kB)',
+        'bare, 1 slide: dist/bare/index.html (… kB)\n',
+      ].join('\n'),
+    );
+    const { status, stdout } = lectern(folder, ['build', 'bare', 'short', '--no-pdf', '--json']);
+    expect(status).toBe(0);
+    const { talks, artefacts } = JSON.parse(stdout);
+    expect(talks).toMatchObject([
+      { name: 'short', title: 'The short one', slides: 5, artefacts: [{ path: 'dist/short/index.html' }] },
+      { name: 'bare', title: 'Bare', slides: 1, artefacts: [{ path: 'dist/bare/index.html' }] },
+    ]);
+    expect(artefacts).toHaveLength(3);
+  });
+
+  it('exits 2 for a talk that there is not, and names the near one', () => {
+    const { status, stderr } = lectern(talk('talks'), ['build', 'shrt']);
+    expect(status).toBe(2);
+    expect(stderr).toContain('slides/deck.yaml error talk-unknown: deck.yaml has no talk “shrt”');
+    expect(stderr).toContain('Did you mean “short”? Talks: default, short, cases, bare');
+  });
+
   it('names the slides that are too full, with what runs out of them', () => {
     const folder = join(temporaryFolder(), 'talk');
     mkdirSync(join(folder, 'slides'), { recursive: true });

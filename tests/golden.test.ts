@@ -1,12 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { checks } from '../build/check/rules.ts';
-import { format } from '../build/model/diagnostic.ts';
+import { type Diagnostic, format, inOrder, newIn } from '../build/model/diagnostic.ts';
 import { home, open } from './support/project.ts';
 
 /**
- * Each folder of tests/decks is a talk; its expected/ holds what compiling it gives: diagnostics.txt and deck.html, and check.txt where it is one to check,
+ * Each folder of tests/decks is a talk; its expected/ holds what compiling it gives: diagnostics.txt, deck.html and,
+ * where its name begins with talks, deck-NAME.html of each; check.txt where it is one to check,
  * styles and program left out. A case fails on what is missing, what is extra and what is unlisted. With
  * UPDATE_GOLDENS=1 the files are written anew, never on CI.
  */
@@ -16,10 +18,7 @@ const update = process.env.UPDATE_GOLDENS === '1' && !process.env.CI;
 describe('golden decks', () => {
   for (const name of readdirSync(decks)) {
     it(name, async () => {
-      const { diagnostics, compiled } = await open(join(decks, name)).compile({ trustHtml: false });
-      const made = new Map<string, string>();
-      if (diagnostics.length > 0) made.set('diagnostics.txt', `${diagnostics.map(format).join('\n\n')}\n`);
-      if (compiled) made.set('deck.html', withoutAssets(compiled.screen));
+      const made = await compiled(join(decks, name));
       if (name.startsWith('check-')) made.set('check.txt', await checked(join(decks, name)));
       const expected = join(decks, name, 'expected');
       if (update) {
@@ -33,6 +32,26 @@ describe('golden decks', () => {
     });
   }
 });
+
+/** The deck of each talk of a folder, that of the whole first, and what compiling them tells. */
+async function compiled(folder: string): Promise<Map<string, string>> {
+  const made = new Map<string, string>();
+  const told: Diagnostic[] = [];
+  for (const talk of ['default', ...talksIn(folder)]) {
+    const result = await open(folder).compile({ trustHtml: false, talk });
+    told.push(...newIn(talk, result.diagnostics, told));
+    const file = talk === 'default' ? 'deck.html' : `deck-${talk}.html`;
+    if (result.compiled) made.set(file, withoutAssets(result.compiled.screen));
+  }
+  if (told.length > 0) made.set('diagnostics.txt', `${inOrder(told).map(format).join('\n\n')}\n`);
+  return made;
+}
+
+function talksIn(folder: string): string[] {
+  if (!basename(folder).startsWith('talks')) return [];
+  const { talks = {} } = parse(readFileSync(join(folder, 'slides/deck.yaml'), 'utf8'));
+  return Object.keys(talks);
+}
 
 /** What `lectern check` says of what the deck is about, as its name has it: `check-fit…`. */
 async function checked(folder: string): Promise<string> {

@@ -10,9 +10,12 @@ describe('the README', () => {
   it('shows a slide that compiles as it stands', async () => {
     const example = /```markdown\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
     const folder = temporaryFolder();
-    for (const part of ['slides/deck.yaml', 'slides/references.yaml', 'charts']) {
+    for (const part of ['slides/references.yaml', 'charts']) {
       cpSync(join(home, part), join(folder, part), { recursive: true });
     }
+    const config = readFileSync(join(home, 'slides/deck.yaml'), 'utf8');
+    // its talks are of other slides
+    writeFileSync(join(folder, 'slides/deck.yaml'), config.replace(/^talks:\n(?: .*\n)*/m, ''));
     writeFileSync(join(folder, 'slides/10.md'), example);
     writeFileSync(join(folder, 'slides/20.md'), '---\nlayout: references\n---\n\n# References\n');
     const { diagnostics, compiled } = await open(folder).compile({ trustHtml: false });
@@ -36,6 +39,23 @@ describe('the README', () => {
     const { diagnostics, compiled } = await open(folder).compile({ trustHtml: false });
     expect(diagnostics.map(format)).toEqual([]);
     expect(compiled?.steps).toBe(2);
+  });
+
+  it('shows talks that the deck which ships can be cut into', async () => {
+    const talks = /```yaml\n(talks:[\s\S]*?)```/.exec(readme)?.[1] ?? '';
+    const folder = temporaryFolder();
+    for (const part of ['slides', 'charts'])
+      cpSync(join(home, part), join(folder, part), { recursive: true });
+    const config = readFileSync(join(home, 'slides/deck.yaml'), 'utf8');
+    writeFileSync(
+      join(folder, 'slides/deck.yaml'),
+      config.replace(/^talks:\n(?: .*\n)*/m, () => talks),
+    );
+    for (const talk of ['briefing', 'semiconductors']) {
+      const { diagnostics, compiled } = await open(folder).compile({ trustHtml: false, talk });
+      expect(diagnostics.map(format)).toEqual([]);
+      expect(compiled?.ids[0]).toBe('cover');
+    }
   });
 
   it('names every layout', () => {

@@ -46,6 +46,7 @@ export function bindAnnouncements(deck: Deck): void {
 
 /** The section slide that a slide stands under, if there is one. */
 export function sectionOf(slide: Element | undefined): Element | undefined {
+  if (slide?.hasAttribute('data-apart')) return undefined;
   let at: Element | null | undefined = slide;
   while (at && !at.classList.contains('layout-section')) at = at.previousElementSibling;
   return at ?? undefined;

@@ -1,3 +1,4 @@
+import { sectionOf } from './announce.ts';
 import { minutesText } from './timer.ts';
 
 /** Lists the sections of the talk, a cell for each slide; what is given back shows where the talk is. */
@@ -41,15 +42,17 @@ interface Section {
   readonly members: HTMLElement[];
 }
 
-/** The slides cut at each section slide. */
+/** The slides cut where another section begins, or what is in none. */
 function sectionsOf(slides: readonly HTMLElement[]): Section[] {
   const sections: Section[] = [];
+  let last: Element | undefined;
   for (const slide of slides) {
-    const opens = slide.classList.contains('layout-section');
-    if (opens || sections.length === 0) {
-      const title = opens ? slide.querySelector('.title')?.textContent : undefined;
-      sections.push({ name: title ?? 'Opening', members: [] });
+    const own = sectionOf(slide);
+    if (own !== last || sections.length === 0) {
+      const title = own?.querySelector('.title')?.textContent;
+      sections.push({ name: title ?? (sections.length === 0 ? 'Opening' : 'More'), members: [] });
     }
+    last = own;
     sections.at(-1)?.members.push(slide);
   }
   return sections;

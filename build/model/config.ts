@@ -23,6 +23,28 @@ export type PaperSize = (typeof paperSizes)[number];
 export const handoutStyles = ['notes', 'lines', '2up', '4up', '6up', 'text'] as const;
 export type HandoutStyle = (typeof handoutStyles)[number];
 
+/** What the talk of all slides is called on the command line. */
+export const wholeTalk = 'default';
+
+/** What the paths of a talk's files in dist/ begin with. */
+export function folderOf(talk: string): string {
+  return talk === wholeTalk ? '' : `${talk}/`;
+}
+
+/** A talk cut from the deck, as `talks:` in deck.yaml has it. */
+export interface TalkPlan {
+  /** Its folder in dist/. */
+  readonly name: string;
+  /** Undefined for the deck's own. */
+  readonly title: string | undefined;
+  readonly subtitle: string | undefined;
+  readonly minutes: Config['minutes'];
+  /** Ids, globs, `tag:NAME` and `section:ID`, in the order of the talk. */
+  readonly slides: readonly { readonly entry: string; readonly span: Span }[];
+  /** Its name in deck.yaml. */
+  readonly span: Span;
+}
+
 /** Everything deck.yaml settles, defaults filled in. */
 export interface Config {
   readonly title: string;
@@ -49,4 +71,5 @@ export interface Config {
   readonly budget: { readonly bytes: number; readonly span: Span } | undefined;
   readonly exceptions: readonly Exception[];
   readonly series: ReadonlyMap<string, Series>;
+  readonly talks: readonly TalkPlan[];
 }

@@ -131,6 +131,8 @@ export interface Slide {
 export interface Deck {
   readonly config: Config;
   readonly slides: readonly Slide[];
+  /** All slides that there are, also where `slides` are those of one talk, or for the public. */
+  readonly whole: readonly Slide[];
   /** Undefined when the talk has none, or none that could be read. */
   readonly bibliography: Bibliography | undefined;
 }

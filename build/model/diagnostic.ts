@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
-import type { Message } from './messages.ts';
+import { wholeTalk } from './config.ts';
+import { type Message, messages } from './messages.ts';
 import { offsetOf, positionOf, type Span, textOf, wholeLine } from './source.ts';
 
 /** A mistake in the talk: what, where, and how to mend it. `at` is a place in a text or just a file's path. */
@@ -42,6 +43,23 @@ export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
       const [pathB, startB] = key(b);
       return pathA < pathB ? -1 : pathA > pathB ? 1 : startA - startB;
     });
+}
+
+/**
+ * What is wrong with a talk cut from a deck and was not told before, of the place and the rule; under the talk's name,
+ * unless that is the whole's.
+ */
+export function newIn(
+  talk: string,
+  found: readonly Diagnostic[],
+  before: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  if (talk === wholeTalk) return found;
+  const key = ({ at, rule }: Diagnostic): string => `${placeOf(at)} ${rule}`;
+  const told = new Set(before.map(key));
+  return found
+    .filter((diagnostic) => !told.has(key(diagnostic)))
+    .map((diagnostic) => ({ ...diagnostic, ...messages.inTalk(diagnostic, talk) }));
 }
 
 /** `slides/30.md:41:7` or the path alone. */

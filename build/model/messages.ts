@@ -6,6 +6,7 @@ import { making } from './messages/making.ts';
 import { parity } from './messages/parity.ts';
 import { shown } from './messages/shown.ts';
 import { slides } from './messages/slides.ts';
+import { talks } from './messages/talks.ts';
 import { templates } from './messages/templates.ts';
 
 export type { Message } from './messages/message.ts';
@@ -15,6 +16,7 @@ export type { Shown } from './messages/shown.ts';
 export const messages = {
   ...files,
   ...slides,
+  ...talks,
   ...links,
   ...charts,
   ...evidence,

@@ -8,7 +8,7 @@ export interface Panel {
   readonly slide: Slide;
 }
 
-/** A section opens with a slide of layout `section` and runs to the next one. */
+/** A section opens with a slide of layout `section` and runs to the next one, in a talk without slides from elsewhere. */
 export interface Section {
   readonly slide: Slide;
   /** From 1. */
@@ -46,6 +46,8 @@ export interface Page {
   /** From 1. */
   readonly number: number;
   readonly section: Section | undefined;
+  /** Whether it stands behind a section's slide without being of that section. */
+  readonly isApart: boolean;
   /** How long it is planned to take. */
   readonly minutes: number;
   /** Of the pages that its slide became, which one this is and how many there are; from 1. */
@@ -92,6 +94,7 @@ export interface Talk {
   readonly pages: readonly Page[];
   readonly sections: readonly Section[];
   readonly panels: ReadonlyMap<string, readonly Panel[]>;
+  /** Those of the whole deck, as the talk has them where it does. */
   readonly slidesById: ReadonlyMap<string, Slide>;
   /** Every work of the bibliography by its key. */
   readonly citations: ReadonlyMap<string, Citation>;

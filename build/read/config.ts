@@ -6,6 +6,7 @@ import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
 import { type CitationStyle, styles } from '../model/reference.ts';
 import { type Span, span } from '../model/source.ts';
+import { readTalks } from './talks.ts';
 import { localPath, readText } from './text.ts';
 import { readYaml } from './yaml.ts';
 
@@ -67,6 +68,17 @@ const SeriesSpec = v.strictObject({
 });
 
 /** The fields of deck.yaml, with what editors tell of them. */
+const TalkSpec = v.strictObject({
+  title: v.optional(v.pipe(text, v.description('Its own title.'))),
+  subtitle: v.optional(v.pipe(text, v.description('Its own subtitle.'))),
+  minutes: v.optional(v.pipe(minutes, v.description('How long it may take.'))),
+  slides: v.pipe(
+    texts,
+    v.minLength(1, 'must name at least one slide'),
+    v.description('Ids, globs such as fdi-*, tag:NAME and section:ID, in the order of the talk.'),
+  ),
+});
+
 export const ConfigSpec = v.strictObject({
   title: v.pipe(text, v.description('What the talk is called.')),
   subtitle: v.optional(v.pipe(text, v.description('What stands below the title.'))),
@@ -124,7 +136,17 @@ export const ConfigSpec = v.strictObject({
     ),
     {},
   ),
+  talks: v.optional(
+    v.pipe(
+      v.record(v.string(), TalkSpec, 'must map names to their slides'),
+      v.description('Talks cut from the deck, by the names of their folders in dist/.'),
+    ),
+    {},
+  ),
 });
+
+/** `talks:` as an author writes it. */
+export type TalksSpec = v.InferOutput<typeof ConfigSpec>['talks'];
 
 export const configPath = 'slides/deck.yaml';
 
@@ -134,7 +156,7 @@ export function readConfig(context: ReadContext): Config | undefined {
   const source = exists ? readText(configPath, configPath, context) : untitled;
   const checked = source && readYaml(span(source, 0, source.text.length), ConfigSpec, context);
   if (!checked) return undefined;
-  const { value, spanOf } = checked;
+  const { value, spanOf, nameOf } = checked;
   return {
     ...value,
     subtitle: value.subtitle,
@@ -151,6 +173,7 @@ export function readConfig(context: ReadContext): Config | undefined {
       span: spanOf(['exceptions', n]),
     })),
     series: new Map(Object.entries(value.series)),
+    talks: readTalks(value.talks, { spanOf, nameOf }, context),
   };
 }
 
@@ -175,6 +198,7 @@ export const fallbackConfig: Config = {
   style: 'numeric',
   exceptions: [],
   series: new Map(),
+  talks: [],
 };
 
 function bibliographyPath(

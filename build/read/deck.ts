@@ -79,7 +79,7 @@ export async function readDeck(context: DeckContext): Promise<Deck> {
   const ids: IdContext = { report: context.report, slugger: new GithubSlugger(), ids: new Map() };
   for (const { id } of found) if (id !== undefined) ids.slugger.slug(id);
   const slides = found.map((slide) => named(slide, ids));
-  return { config: config ?? fallbackConfig, slides, bibliography };
+  return { config: config ?? fallbackConfig, slides, whole: slides, bibliography };
 }
 
 function readOne(raw: RawSlide, context: SlideContext): UnnamedSlide | undefined {

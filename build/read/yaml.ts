@@ -9,7 +9,9 @@ import { checkValue, type Path } from './schema.ts';
 /** A YAML document checked against its schema, with the place of every node. */
 export interface Checked<T> {
   readonly value: T;
-  readonly spanOf: (path: readonly (string | number)[]) => Span;
+  readonly spanOf: (path: Path) => Span;
+  /** The place of a key. */
+  readonly nameOf: (path: Path) => Span;
 }
 
 /**
@@ -29,7 +31,10 @@ export function readYaml<S extends v.GenericSchema>(
   visit(document, {
     Alias: (_, { range, source }) => {
       const [start = 0, end = start] = range ?? [];
-      problems.push({ pos: [start, end], text: `write the value out instead of *${source}` });
+      problems.push({
+        pos: [start, end],
+        text: `write the value out instead of *${source}, or put it in quotes`,
+      });
     },
   });
   for (const { pos, text } of problems) {
@@ -45,10 +50,11 @@ export function readYaml<S extends v.GenericSchema>(
     // what is missing is missed in what should hold it
     return range ? span(at.source, at.start + range[0], at.start + range[1]) : spanOf(path.slice(0, -1));
   };
+  const nameOf = (path: Path): Span => keySpan(document.contents, path, at);
   const value = checkValue(schema, plain(document.contents) ?? {}, (path, message, isName) => {
-    context.report(diagnose(isName ? keySpan(document.contents, path, at) : spanOf(path), message));
+    context.report(diagnose(isName ? nameOf(path) : spanOf(path), message));
   });
-  return value === undefined ? undefined : { value, spanOf };
+  return value === undefined ? undefined : { value, spanOf, nameOf };
 }
 
 /** The value of a node, with numbers whose spelling matters (`04`, `1.50`) left as text. */

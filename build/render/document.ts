@@ -135,11 +135,11 @@ function renderOperable({ id, vega, height }: Operable): Html {
 }
 
 /** Lets run these scripts and no other, and loads nothing that is not in the file. */
-function contentPolicy(scripts: readonly string[], connect: string | undefined): Html {
+export function contentPolicy(scripts: readonly string[], connect?: string): Html {
   const hashes = scripts.map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
   const policy = [
     "default-src 'none'",
-    `script-src ${hashes.join(' ')}`,
+    ...(hashes.length > 0 ? [`script-src ${hashes.join(' ')}`] : []),
     // drawings carry styles of their own
     "style-src 'unsafe-inline'",
     'img-src data:',
@@ -197,13 +197,14 @@ export function renderDocument(
   config: Config,
   styles: readonly string[],
   body: Html,
-  view: 'screen' | 'print' | 'handout' | 'images',
+  view: 'screen' | 'talks' | 'print' | 'handout' | 'images',
   { policy, plain }: { readonly policy?: Html; readonly plain?: Html } = {},
 ): string {
   const { title, subtitle, authors, lang, dir, theme } = config;
   const meta = (name: string, content: string | undefined): Html =>
     content ? html`\n<meta${attribute('name', name)}${attribute('content', content)}>` : raw('');
-  const shade = attribute('data-theme', view === 'screen' ? theme : undefined);
+  const isScreen = view === 'screen' || view === 'talks';
+  const shade = attribute('data-theme', isScreen ? theme : undefined);
   return html`<!doctype html>
 <html lang="${lang}" dir="${dir}" class="${view}"${shade}>
 <head>
@@ -212,7 +213,7 @@ ${policy}<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>${meta('author', authors.join(', '))}${meta('description', subtitle)}${meta('generator', 'Lectern')}
 ${styles.map((style) => (style === '' ? raw('') : html`<style>${raw(style)}</style>\n`))}${plain}</head>
 <body>
-${view === 'screen' ? body : forPaper(body)}
+${isScreen ? body : forPaper(body)}
 </body>
 </html>
 `.html;

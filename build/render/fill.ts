@@ -79,7 +79,8 @@ function current({ slide }: Page, talk: Talk): { series: string; numbers: readon
 function renderRail(page: Page, talk: Talk): Html {
   const here = current(page, talk);
   const panels = here && talk.panels.get(here.series);
-  if (!here || !panels) return raw('');
+  // one number alone does not say where it is
+  if (!here || !panels || panels.length < 2) return raw('');
   const label = talk.deck.config.series.get(here.series)?.label ?? here.series;
   const items = panels.map(({ number, slide }) => {
     const state = here.numbers.includes(number) ? raw(' aria-current="true"') : raw('');
@@ -96,7 +97,7 @@ function renderSeries(_page: Page, talk: Talk): Html {
   const items = (longest ?? []).filter(isMain).map(({ number, slide }) => {
     return html`<li><a href="#${slide.id}" aria-label="${number} ${plainText(slide.title, talk.citations)}">${number}</a></li>`;
   });
-  return items.length === 0 ? raw('') : html`<ol class="series">${items}</ol>`;
+  return items.length < 2 ? raw('') : html`<ol class="series">${items}</ol>`;
 }
 
 /** Layouts of slides that end a talk and are no part of what a section says. */
@@ -133,7 +134,12 @@ function renderApplied({ slide }: Page, talk: Talk): Html {
     const target = talk.slidesById.get(id);
     if (!target) return [];
     const label = talk.deck.config.series.get(target.series ?? '')?.label ?? '';
-    return html`<a class="applied" href="#${id}"><span class="numeral">${target.panel}</span><span class="label">${label} applied</span> <span class="name">${renderLabel(target.title, talk)}</span></a>`;
+    const text = html`<span class="numeral">${target.panel}</span><span class="label">${label} applied</span> <span class="name">${renderLabel(target.title, talk)}</span>`;
+    // another talk of the deck may have the panel
+    const isHere = talk.deck.slides.includes(target);
+    return isHere
+      ? html`<a class="applied" href="#${id}">${text}</a>`
+      : html`<span class="applied">${text}</span>`;
   });
   return html`${items}`;
 }

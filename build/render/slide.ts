@@ -75,12 +75,13 @@ export function pageSection({ page, body }: RenderedPage, extra: Html, id = page
     slide.series && `series-${slide.series}`,
     slide.class,
   ];
+  const apart = page.isApart ? raw(' data-apart') : raw('');
   const lang = attribute('lang', slide.lang);
   const dir = attribute('dir', slide.lang && directionOf(slide.lang));
   const words = attribute('data-words', density(slide));
   const panel = attribute('data-panel', slide.panel);
   const minutes = attribute('data-minutes', Number(page.minutes.toFixed(4)));
-  return html`<section id="${id}" class="${names.filter(Boolean).join(' ')}"${words}${panel}${minutes}${lang}${dir}>${body}${extra}</section>`;
+  return html`<section id="${id}" class="${names.filter(Boolean).join(' ')}"${words}${panel}${minutes}${apart}${lang}${dir}>${body}${extra}</section>`;
 }
 
 const densities = new WeakMap<Slide, 'few' | 'some' | 'many'>();

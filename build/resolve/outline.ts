@@ -1,12 +1,22 @@
 import type { Slide } from '../model/deck.ts';
 import type { Panel, Section } from '../model/talk.ts';
 
-/** Cuts the run of slides into sections; slides before the first section slide belong to none. */
-export function findSections(slides: readonly Slide[]): Section[] {
+/**
+ * Cuts the run of slides into sections; slides before the first section slide belong to none. In a talk cut from
+ * `whole`, neither do those that stand elsewhere in that.
+ */
+export function findSections(slides: readonly Slide[], whole = slides): Section[] {
+  const home = new Map<string, string | undefined>();
+  let opened: string | undefined;
+  for (const { id, layout } of whole) {
+    if (layout.name === 'section') opened = id;
+    home.set(id, opened);
+  }
   const sections: { slide: Slide; number: number; members: Slide[] }[] = [];
   for (const slide of slides) {
+    const last = sections.at(-1);
     if (slide.layout.name === 'section') sections.push({ slide, number: sections.length + 1, members: [] });
-    else sections.at(-1)?.members.push(slide);
+    else if (last?.slide.id === home.get(slide.id)) last?.members.push(slide);
   }
   return sections;
 }

@@ -20,3 +20,9 @@ export function planMinutes(
   const share = talk ? Math.max(0, talk.total - taken) / others : 1;
   return new Map(slides.map((slide) => [slide, slide.minutes ?? share]));
 }
+
+/** How long a talk takes: what it has, or else what its slides are planned to take together. */
+export function totalMinutes(deck: Pick<Deck, 'slides' | 'config'>): number {
+  const planned = [...planMinutes(deck, () => undefined).values()].reduce((sum, minutes) => sum + minutes, 0);
+  return deck.config.minutes?.total ?? Math.round(planned * 10) / 10;
+}

@@ -30,11 +30,11 @@ export interface ResolveContext {
 
 /** Tells everything that slides leave open, and draws the charts. */
 export async function resolveTalk(deck: Deck, context: ResolveContext): Promise<Talk> {
-  const { slides } = deck;
-  const slidesById = new Map(slides.map((slide) => [slide.id, slide]));
+  const { slides, whole } = deck;
+  const slidesById = new Map([...whole, ...slides].map((slide) => [slide.id, slide]));
   checkLinks(deck, slidesById, context.report);
   checkValues(slides, context.report);
-  const sections = findSections(slides);
+  const sections = findSections(slides, whole);
   const sectionOf = new Map(
     sections.flatMap((section) => [section.slide, ...section.members].map((slide) => [slide, section])),
   );
@@ -59,6 +59,7 @@ export async function resolveTalk(deck: Deck, context: ResolveContext): Promise<
         id,
         number: pages.length + 1,
         section: sectionOf.get(slide),
+        isApart: !sectionOf.has(slide) && pages.some(({ section }) => section !== undefined),
         minutes: (planned.get(slide) ?? 0) / lists.length,
         part,
         references: list,

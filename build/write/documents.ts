@@ -13,6 +13,10 @@ import type { Library } from './library.ts';
 /** The documents of a talk, whole in memory, each made when it is asked for. */
 export interface Documents {
   readonly screen: string;
+  /** The same with these of its pages alone. */
+  readonly screenOf: (ids: readonly string[]) => string;
+  /** What each page shows apart from its number, by its id. */
+  readonly shown: ReadonlyMap<string, string>;
   readonly print: string;
   /** The print view with a page for each step. */
   readonly printSteps: string;
@@ -95,6 +99,18 @@ export async function makeDocuments(
       screen ??= renderScreen(screenOf(pages, talk, assets), assets);
       return screen;
     },
+    screenOf: (ids) =>
+      renderScreen(
+        screenOf(
+          pages.filter(({ page }) => ids.includes(page.id)),
+          talk,
+          assets,
+        ),
+        assets,
+      ),
+    shown: new Map(
+      pages.map(({ page, body }) => [page.id, body.html.replace(/<p class="page">\d+<\/p>/, '')]),
+    ),
     get print() {
       return renderPrint(pages, talk, assets, record);
     },

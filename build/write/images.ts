@@ -16,20 +16,18 @@ export interface ImageOptions {
   readonly progress: (text: string) => void;
 }
 
-/** The ids of pages by those of their slides, in the order of the talk; a name that is none is told. */
-export function idsOf(
-  names: 'all' | readonly string[],
-  pages: readonly Page[],
-  report: (diagnostic: Diagnostic) => void,
-): string[] {
-  const all = pages.map(({ id }) => id);
-  if (names === 'all') return all;
+/** Tells of names of slides that no page has. */
+export function unknownIds(names: readonly string[], pages: readonly Page[]): Diagnostic[] {
   const slides = pages.map(({ slide }) => slide.id);
-  for (const name of names) {
-    if (!slides.includes(name) && !all.includes(name))
-      report(diagnose('slides', messages.slideUnknown(name, nearest(name, slides))));
-  }
-  return pages.filter(({ id, slide }) => names.includes(id) || names.includes(slide.id)).map(({ id }) => id);
+  return names
+    .filter((name) => !slides.includes(name) && !pages.some(({ id }) => id === name))
+    .map((name) => diagnose('slides', messages.slideUnknown(name, nearest(name, slides))));
+}
+
+/** The ids of pages by those of their slides, in the order of the talk. */
+export function idsOf(names: 'all' | readonly string[], pages: readonly Page[]): string[] {
+  const named = pages.filter(({ id, slide }) => names.includes(id) || names.includes(slide.id));
+  return (names === 'all' ? pages : named).map(({ id }) => id);
 }
 
 /** Slides are shown in 1280 × 720 pixels, their pictures have 1920 × 1080. */

@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { folderOf, wholeTalk } from '../model/config.ts';
 import { problemText } from './files.ts';
 import { passingName, removeQuietly, sweep } from './passing.ts';
 
@@ -28,11 +29,10 @@ export function refusal(root: string, folder: string): string | undefined {
     const found = lstatSync(folder, { throwIfNoEntry: false });
     if (!found) return undefined;
     if (!found.isDirectory()) return 'it is not a folder';
-    const foreign = readdirSync(folder).find((name) => !written.includes(name)) ?? foreignPicture(folder);
+    const foreign = foreignIn(folder);
     if (foreign !== undefined) return `it holds ${foreign}, which Lectern did not write`;
-    return !existsSync(join(folder, 'index.html')) || isOurs(join(folder, 'index.html'))
-      ? undefined
-      : 'its index.html is not one that Lectern wrote';
+    const page = ['index.html', 'talks.html'].find((name) => !isOursOrNone(join(folder, name)));
+    return page === undefined ? undefined : `its ${page} is not one that Lectern wrote`;
   } catch (problem) {
     return problemText(problem);
   }
@@ -56,8 +56,24 @@ export function replaceFile(file: string, content: string | Uint8Array): void {
   }
 }
 
-/** What a build writes, and so may replace. */
+/** What a build writes for each talk, and so may replace. */
 const written = ['index.html', 'slides.pdf', 'handout.pdf', 'png'];
+
+/** What is in `folder` and neither of a build's files nor the folder of one of its talks. */
+function foreignIn(folder: string): string | undefined {
+  const others = readdirSync(folder).filter((name) => !written.includes(name) && name !== 'talks.html');
+  return others.find((name) => !isTalk(join(folder, name))) ?? foreignPicture(folder);
+}
+
+/** Whether a folder holds a talk that a build wrote, and nothing else. */
+function isTalk(folder: string): boolean {
+  if (!lstatSync(folder).isDirectory() || !existsSync(join(folder, 'index.html'))) return false;
+  return (
+    readdirSync(folder).every((name) => written.includes(name)) &&
+    foreignPicture(folder) === undefined &&
+    isOursOrNone(join(folder, 'index.html'))
+  );
+}
 
 /** What is not a picture in the folder of pictures. */
 function foreignPicture(folder: string): string | undefined {
@@ -71,8 +87,11 @@ function picturesIn(folder: string): string[] {
   return lstatSync(pictures).isDirectory() ? readdirSync(pictures) : [''];
 }
 
-function isOurs(index: string): boolean {
-  return readFileSync(index, 'utf8').slice(0, 4096).includes('<meta name="generator" content="Lectern">');
+function isOursOrNone(page: string): boolean {
+  return (
+    !existsSync(page) ||
+    readFileSync(page, 'utf8').slice(0, 4096).includes('<meta name="generator" content="Lectern">')
+  );
 }
 
 /** The real path of what exists of `path`, and the rest as it stands. */
@@ -136,8 +155,17 @@ function keep(from: string, to: string): void {
   }
 }
 
-/** The PDFs and pictures that `folder` holds. */
-export function madeIn(folder: string): string[] {
-  const pdfs = written.filter((name) => name.endsWith('.pdf') && existsSync(join(folder, name)));
-  return [...pdfs, ...picturesIn(folder).map((name) => `png/${name}`)];
+/** The paths in `folder` of the files that a build wrote there, by the name of their talk. */
+export function madeIn(folder: string): ReadonlyMap<string, readonly string[]> {
+  if (!existsSync(folder)) return new Map();
+  const names = readdirSync(folder)
+    .sort()
+    .filter((name) => isTalk(join(folder, name)));
+  return new Map([wholeTalk, ...names].map((name) => [name, filesOf(folder, folderOf(name))]));
+}
+
+function filesOf(folder: string, prefix: string): string[] {
+  const single = written.filter((name) => name !== 'png' && existsSync(join(folder, prefix, name)));
+  const pictures = picturesIn(join(folder, prefix)).map((name) => `png/${name}`);
+  return [...single, ...pictures].map((path) => prefix + path);
 }

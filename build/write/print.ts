@@ -19,6 +19,8 @@ export interface PrintOptions {
   /** Whether to print slides.pdf alone. */
   readonly noHandout?: boolean;
   readonly about: PdfAbout;
+  /** What their names begin with: that of the talk's folder and a slash, or nothing. */
+  readonly prefix?: string;
   /** Told of work that takes long. */
   readonly progress: (text: string) => void;
 }
@@ -49,16 +51,17 @@ interface FinishedJob {
 export async function printDocuments(
   documents: Documents,
   printer: Printer,
-  { steps, noHandout = false, about, progress }: PrintOptions,
+  { steps, noHandout = false, about, prefix = '', progress }: PrintOptions,
 ): Promise<Printed> {
   const { slides: count } = documents;
+  const slidesJob = { name: `${prefix}slides.pdf`, slides: true };
+  const handoutJob = { name: `${prefix}handout.pdf`, slides: false };
   const jobs: NamedJob[] = [
     steps
       ? { document: documents.printSteps, pages: documents.steps, ids: documents.stepIds, ...slidesJob }
       : { document: documents.print, pages: count, ids: documents.ids, ...slidesJob },
   ];
-  if (!noHandout)
-    jobs.push({ name: 'handout.pdf', document: documents.handout, pages: count, ids: [], slides: false });
+  if (!noHandout) jobs.push({ document: documents.handout, pages: count, ids: [], ...handoutJob });
   progress(`Printing ${jobs[0]?.pages} slides${noHandout ? '' : ', and the handout'}`);
   const attempt = async (job: NamedJob): Promise<FinishedJob | BrowserFailure> => {
     const printed = await printer.attempt(job);
@@ -89,8 +92,6 @@ export async function printDocuments(
   if (hasErrors(diagnostics)) files.clear();
   return { files, weighed, diagnostics };
 }
-
-const slidesJob = { name: 'slides.pdf', slides: true };
 
 /** Finishes a printed PDF, and looks for what it lacks. */
 async function finish(

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { diagnose, format, hasErrors, inOrder, nearest, placeOf } from '../../build/model/diagnostic.ts';
+import {
+  diagnose,
+  format,
+  hasErrors,
+  inOrder,
+  nearest,
+  newIn,
+  placeOf,
+} from '../../build/model/diagnostic.ts';
 import { messages } from '../../build/model/messages.ts';
 import { span } from '../../build/model/source.ts';
 import { source } from '../support/memory.ts';
@@ -46,6 +54,23 @@ describe('hasErrors', () => {
     expect(hasErrors([diagnose('x', messages.altMissing('a.png')), diagnose('x', title)])).toBe(true);
     expect(hasErrors([diagnose('x', messages.altMissing('a.png'))])).toBe(false);
     expect(hasErrors([])).toBe(false);
+  });
+});
+
+describe('newIn', () => {
+  const place = span(source('abc'), 1);
+  const [full, fuller] = [9, 12].map((pixels) => diagnose(place, messages.slideOverflow('a', 'b', pixels)));
+  if (!full || !fuller) throw new Error('no diagnostics');
+
+  it('names the talk, and leaves out what was told of the same place', () => {
+    const named = diagnose(place, messages.inTalk(title, 'short'));
+    expect(newIn('short', [fuller, diagnose(place, title)], [full])).toEqual([named]);
+    expect(named.message).toBe(`${title.message} (in the talk “short”)`);
+    expect(newIn('short', [full], [diagnose(span(source('abc'), 2), full)])).toHaveLength(1);
+  });
+
+  it('keeps all that is told of the whole', () => {
+    expect(newIn('default', [fuller], [full])).toEqual([fuller]);
   });
 });
 

@@ -22,6 +22,7 @@ const keys = [
   'style',
   'exceptions',
   'series',
+  'talks',
 ];
 
 function read(yaml: string) {
@@ -50,6 +51,7 @@ describe('deck.yaml', () => {
         style: 'numeric',
         exceptions: [],
         series: new Map(),
+        talks: [],
       },
       told: [],
     });

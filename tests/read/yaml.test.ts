@@ -183,6 +183,8 @@ describe('mistakes', () => {
       value: undefined,
       told: [{ rule: 'yaml-syntax', place: 'slides/10.md:2:8' }],
     });
+    // a glob that begins with a star is one
+    expect(read('title: [*-a]\n').told).toMatchObject([{ message: expect.stringContaining('in quotes') }]);
   });
 
   it('never change what objects are', () => {

@@ -111,6 +111,7 @@ describe('the rail', () => {
     ['id: other\nseries: cases\npanel: 01', '# Other\n\nb'],
     ['id: both\napplies: [one, part]', '# Both\n\nb'],
     ['id: none', '# None\n\nb'],
+    ['id: second\nseries: cases\npanel: 02', '# Second\n\nb'],
   );
 
   it('links to each number’s first slide and marks the current one', async () => {
@@ -132,13 +133,24 @@ describe('the rail', () => {
   it('names whom a title cites', async () => {
     const [rail = ''] = await fill(
       'rail',
-      deck(['id: a\nseries: steps\npanel: 01', '# What @k1 found\n\nb'], ['layout: references', '# R']),
+      deck(
+        ['id: a\nseries: steps\npanel: 01', '# What @k1 found\n\nb'],
+        ['id: b\nseries: steps\npanel: 02', '# B\n\nb'],
+        ['layout: references', '# R'],
+      ),
     );
     expect(rail).toContain('aria-label="01 What One found"');
   });
 
   it('is that of the slide’s own series', async () => {
-    expect((await fill('rail', slides))[3]?.match(/href="[^"]+"/g)).toEqual(['href="#other"']);
+    expect((await fill('rail', slides))[3]?.match(/href="[^"]+"/g)).toEqual([
+      'href="#other"',
+      'href="#second"',
+    ]);
+  });
+
+  it('is not there for one number alone', async () => {
+    expect(await fill('rail', deck(['id: a\nseries: steps\npanel: 01', '# A\n\nb']))).toEqual(['']);
   });
 
   it('marks every panel that a slide applies', async () => {
@@ -164,8 +176,9 @@ describe('the series', () => {
     expect(html.match(/href="[^"]+"/g)).toEqual(['href="#a"', 'href="#b"']);
   });
 
-  it('is nothing in a talk without one', async () => {
+  it('is nothing in a talk without one, or with one number alone', async () => {
     expect(await fill('series', '# A\n\nb\n')).toEqual(['']);
+    expect(await fill('series', deck(['id: a\nseries: steps\npanel: 01', '# A\n\nb']))).toEqual(['']);
   });
 });
 

@@ -29,11 +29,14 @@ describe('renderPage', () => {
     const markdown = '# A\n\n- b\n\n---\n\n# B\n\n| c |\n|---|\n| d |\n';
     for (const shipped of await pages(markdown)) expect(shipped.body.html).not.toContain('data-at');
     const { talk } = await resolved({ 'slides/deck.yaml': config, 'slides/10.md': markdown });
-    const located = talk.pages.map((page) => renderPage(page, talk, { located: true }).body.html).join('');
-    const marked = [...located.matchAll(/<(\w+)[^>]* data-at="(\d+)-(\d+)"/g)];
-    const text = (from: string | undefined, to: string | undefined): string =>
-      markdown.slice(Number(from), Number(to)).split('\n')[0] ?? '';
-    expect(marked.map(([, tag, from, to]) => `${tag} ${text(from, to)}`)).toEqual([
+    const marked = talk.pages.flatMap((page) => {
+      const located = renderPage(page, talk, { located: true }).body.html;
+      const { text } = page.slide.span.source;
+      return [...located.matchAll(/<(\w+)[^>]* data-at="(\d+)-(\d+)"/g)].map(
+        ([, tag, from, to]) => `${tag} ${text.slice(Number(from), Number(to)).split('\n')[0]}`,
+      );
+    });
+    expect(marked).toEqual([
       'span A',
       'div - b',
       'ul - b',

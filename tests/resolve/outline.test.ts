@@ -34,6 +34,18 @@ describe('findSections', () => {
     ]);
   });
 
+  it('leaves out those that stand elsewhere in the whole', async () => {
+    const whole = await slides(...['section', 'text', 'text', 'section', 'text'].map((l) => `layout: ${l}`));
+    const [tools, saw, plane, cases, table] = whole;
+    const cut = [saw, cases, plane, table, tools, saw].flatMap((slide) => slide ?? []);
+    expect(
+      findSections(cut, whole).map(({ slide, members }) => [slide, ...members].map(({ id }) => id)),
+    ).toEqual([
+      ['s4', 's5'],
+      ['s1', 's2'],
+    ]);
+  });
+
   it('may find none', async () => {
     expect(await outline('text')).toEqual([]);
     expect(findSections([])).toEqual([]);

@@ -44,15 +44,15 @@ describe('the deck for the public', () => {
     expect(plain).not.toContain('#secret');
   });
 
-  it('leaves one without words as the draft’s title', async () => {
+  it('leaves one without words as the number and title of the draft', async () => {
     const { slides } = await open('# A\n\nSee [](#secret).\n');
     const [block] = slides[0] ? blocksOf(slides[0]) : [];
-    expect(block?.kind === 'paragraph' && plainText(block.children)).toBe('See Not yet.');
+    expect(block?.kind === 'paragraph' && plainText(block.children)).toBe('See 01 Not yet.');
   });
 
-  it('keeps other links, and applies no draft', async () => {
+  it('keeps other links, and what a slide applies', async () => {
     const { slides } = await open('---\napplies: [secret]\n---\n\n# A\n\nSee [](#b).\n\n---\n\n# B\n\nc\n');
-    expect(slides[0]?.applies).toEqual([]);
+    expect(slides[0]?.applies.map(({ id }) => id)).toEqual(['secret']);
     expect(slides[0] && [...inlinesOf(slides[0])].filter(({ kind }) => kind === 'ref')).toHaveLength(1);
   });
 });

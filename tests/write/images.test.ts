@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { imageSize } from 'image-size';
 import { describe, expect, it } from 'vitest';
 import { placeOf } from '../../build/model/diagnostic.ts';
-import { open, temporaryFolder } from '../support/project.ts';
+import { home, launch, open, temporaryFolder } from '../support/project.ts';
 
 const slides = ['One', 'Two', 'Über drei'].map((title) => `# ${title}\n\nText of it.\n`).join('\n---\n\n');
 
@@ -56,6 +56,21 @@ describe('pictures', () => {
     expect(diagnostics).toMatchObject([{ rule: 'slide-unknown', hint: 'Did you mean “two”?' }]);
     expect(artefacts).toEqual([]);
     expect(readdirSync(folder)).toEqual(['slides']);
+  });
+
+  it('show captions on the sheet as slides have them', async () => {
+    const { compiled } = await open(join(home, 'tests/decks/talks')).compile({ trustHtml: false });
+    const browser = await launch();
+    const page = await browser.newPage();
+    const line = async (document = ''): Promise<string> => {
+      await page.setContent(document);
+      return page.$eval('.slide figcaption', (caption) => {
+        const { fontSize, lineHeight } = getComputedStyle(caption);
+        return (Number.parseFloat(lineHeight) / Number.parseFloat(fontSize)).toFixed(2);
+      });
+    };
+    expect(await line(compiled?.contactSheet(['tool-saw-sales']).document)).toBe(await line(compiled?.print));
+    await browser.close();
   });
 
   it('stay as they were when new ones cannot be taken', async () => {

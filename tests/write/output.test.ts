@@ -57,6 +57,28 @@ describe('refusal', () => {
     expect(out('dist')).toBeUndefined();
   });
 
+  it('lets a build replace the talks of an earlier one, and no folder of anything else', () => {
+    write('talk/dist/talks.html', ours);
+    write('talk/dist/short/index.html', ours);
+    write('talk/dist/short/slides.pdf', '%PDF');
+    write('talk/dist/short/png/01-a.png', 'PNG');
+    expect(out('dist')).toBeUndefined();
+    write('talk/dist/photos/a.jpg', 'a');
+    expect(out('dist')).toContain('photos');
+    rmSync(join(root, 'talk/dist/photos'), { recursive: true });
+    write('talk/dist/short/notes.txt', 'mine');
+    expect(out('dist')).toContain('short');
+    rmSync(join(root, 'talk/dist/short/notes.txt'));
+    write('talk/dist/short/png/holiday.jpg', 'a');
+    expect(out('dist')).toContain('short');
+    rmSync(join(root, 'talk/dist/short'), { recursive: true });
+    write('talk/dist/site/index.html', '<title>Mine</title>');
+    expect(out('dist')).toContain('site');
+    rmSync(join(root, 'talk/dist/site'), { recursive: true });
+    write('talk/dist/talks.html', '<title>Mine</title>');
+    expect(out('dist')).toContain('talks.html');
+  });
+
   it('keeps the talk and its sources', () => {
     for (const path of ['.', '..', '../..', 'slides', 'slides/dist', 'charts', 'templates/layouts']) {
       expect(out(path), path).toBeTypeOf('string');
@@ -116,11 +138,24 @@ describe('replaceFolder', () => {
     write('dist/slides.pdf', 'old pages');
     write('dist/index.html', 'old');
     const { mtimeMs } = statSync(join(root, 'dist/slides.pdf'));
-    expect(madeIn(join(root, 'dist'))).toEqual(['slides.pdf']);
+    expect(madeIn(join(root, 'dist'))).toEqual(new Map([['default', ['index.html', 'slides.pdf']]]));
     replaceFolder(join(root, 'dist'), new Map([['index.html', 'new']]), ['slides.pdf']);
     expect(contents(root)).toEqual({ 'dist/index.html': 'new', 'dist/slides.pdf': 'old pages' });
     expect(statSync(join(root, 'dist/slides.pdf'))).toMatchObject({ mtimeMs, nlink: 1 });
-    expect(madeIn(join(root, 'nowhere'))).toEqual([]);
+    expect(madeIn(join(root, 'nowhere'))).toEqual(new Map());
+  });
+
+  it('knows the files of each talk', () => {
+    const ours = '<meta name="generator" content="Lectern">';
+    for (const path of ['index.html', 'talks.html', 'short/index.html']) write(`dist/${path}`, ours);
+    write('dist/short/handout.pdf', 'pages');
+    write('dist/short/png/card.png', 'card');
+    expect(madeIn(join(root, 'dist'))).toEqual(
+      new Map([
+        ['default', ['index.html']],
+        ['short', ['short/index.html', 'short/handout.pdf', 'short/png/card.png']],
+      ]),
+    );
   });
 
   it('removes what builds that were killed left beside it, and of nobody else', () => {

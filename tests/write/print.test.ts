@@ -20,6 +20,8 @@ const documents: Documents = {
   families: undefined,
   uncovered: new Set(),
   lacksGlyphs: false,
+  screenOf: () => '',
+  shown: new Map(),
   alone: () => '',
   contactSheet: () => picture,
   card: picture,

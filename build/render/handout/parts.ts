@@ -56,7 +56,9 @@ export function emptyPlaces(slides: number, style: keyof typeof slidesAPage): nu
 const longest = 100;
 
 function headOf(sections: readonly (Section | undefined)[], { citations }: Talk): string | undefined {
-  const titles = sections.flatMap((section) => (section ? plainText(section.slide.title, citations) : []));
+  const titles = [...new Set(sections)].flatMap((section) =>
+    section ? plainText(section.slide.title, citations) : [],
+  );
   const head = titles.join(' · ');
   if (titles.length === 0) return undefined;
   return head.length > longest ? `${head.slice(0, longest).replace(/\s+\S*$/, '')} …` : head;
