@@ -8,7 +8,9 @@ import { type HandoutStyle, handoutStyles } from './model/config.ts';
 import { type Diagnostic, format, hasErrors, placeOf } from './model/diagnostic.ts';
 import { positionOf } from './model/source.ts';
 import { type Artefact, openProject } from './project.ts';
+import { unpackDeck } from './unpack.ts';
 import { endAll } from './write/ending.ts';
+import { openLibrary } from './write/library.ts';
 import { openStatus } from './write/status.ts';
 
 /** The package's folder, which holds lib/ and templates/. */
@@ -25,6 +27,7 @@ interface BuildFlags {
   readonly slides?: readonly string[];
   readonly handout?: HandoutStyle | false;
   readonly public?: true;
+  readonly source: boolean;
   readonly json?: true;
   readonly trustHtml?: true;
 }
@@ -40,6 +43,7 @@ async function build(flags: BuildFlags): Promise<number> {
     handout: flags.handout || undefined,
     noHandout: flags.handout === false,
     isPublic: flags.public ?? false,
+    source: flags.source,
     trustHtml: flags.trustHtml ?? false,
     progress: status.show,
   });
@@ -58,6 +62,14 @@ async function build(flags: BuildFlags): Promise<number> {
     }
   }
   return hasErrors(result.diagnostics) ? 1 : 0;
+}
+
+function unpack(deck: string, folder: string): number {
+  const { version } = openLibrary(join(home, 'lib'));
+  const { diagnostics, files } = unpackDeck({ root: process.cwd(), deck, folder, version });
+  tell(diagnostics);
+  if (files > 0) console.error(`${plural(files, 'file')} in ${folder}`);
+  return hasErrors(diagnostics) ? 1 : 0;
 }
 
 interface CheckFlags {
@@ -166,6 +178,7 @@ program
   .option('--handout <style>', `how the handout shows the slides: ${handoutStyles.join(', ')}`, handoutStyle)
   .option('--no-handout', 'write no handout')
   .option('--public', 'leave out notes and drafts')
+  .option('--no-source', 'have index.html carry no source')
   .option('--json', 'print diagnostics and files as JSON on stdout')
   .option('--trust-html', 'keep raw HTML in slides as it is; only for decks you trust')
   .action(async (flags: BuildFlags, command: Command) => {
@@ -196,6 +209,15 @@ program
     if (!format)
       command.error(`error: a chart is written as one of ${chartFormats.join(', ')}; name the file so`);
     else process.exitCode = await chart(spec, flags, format);
+  });
+
+program
+  .command('unpack')
+  .description('get the source of a deck back out of its index.html')
+  .argument('<deck>', 'the deck, such as index.html')
+  .argument('<folder>', 'where to put it: a folder that is empty or new')
+  .action((deck: string, folder: string) => {
+    process.exitCode = unpack(deck, folder);
   });
 
 // what was begun is undone before the end

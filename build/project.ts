@@ -19,6 +19,7 @@ import { aboutTalk } from './resolve/about.ts';
 import { dateOfTalk } from './resolve/date.ts';
 import { publicDeck } from './resolve/public.ts';
 import { resolveTalk } from './resolve/talk.ts';
+import { sourceOf } from './source.ts';
 import { type Documents, makeDocuments } from './write/documents.ts';
 import { BrowserFailure } from './write/failure.ts';
 import { openFolder, problemText, readTemplates } from './write/files.ts';
@@ -43,6 +44,8 @@ export interface CompileOptions {
   readonly trustHtml: boolean;
   /** Leave out what is not for the public: notes and drafts. */
   readonly isPublic?: boolean;
+  /** Whether index.html carries what it was built from. */
+  readonly source?: boolean;
   /** The handout's style, where it is not to be the one that deck.yaml names. */
   readonly handout?: HandoutStyle | undefined;
 }
@@ -67,6 +70,8 @@ interface ReadTalk {
   readonly styles: Pick<Assets, 'theme' | 'handout' | 'images'>;
   readonly files: TalkFiles;
   readonly record: BuildRecord;
+  /** What index.html carries of its files. */
+  readonly source: string | undefined;
   readonly diagnostics: Diagnostic[];
 }
 
@@ -122,7 +127,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
   const library = openLibrary(join(home, 'lib'));
 
   async function read(
-    { trustHtml, isPublic = false, handout }: CompileOptions,
+    { trustHtml, isPublic = false, handout, source: carries = false }: CompileOptions,
     progress: (text: string) => void = () => undefined,
     folder: TalkFiles = openFolder(root),
   ): Promise<ReadTalk> {
@@ -143,10 +148,10 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
       handout: handoutSheets.map((name) => readSheet(`templates/${name}.css`)).join('\n'),
       images: readSheet('templates/images.css'),
     };
+    const reading = { templates: layouts, schema: library.schema };
     const whole = await readDeck({
       ...context,
-      templates: layouts,
-      schema: library.schema,
+      ...reading,
       reading: (count) => progress(`Reading ${count} slides`),
     });
     const { config, ...shown } = isPublic ? publicDeck(whole) : whole;
@@ -167,7 +172,17 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
       cite: citeWithCache(library),
     });
     const record = recordOf(read, deck.slides, library.version);
-    return { talk, styles, files, record, diagnostics };
+    const source =
+      carries && !hasErrors(diagnostics)
+        ? await sourceOf({ deck: whole, read }, folder, {
+            isPublic,
+            version: library.version,
+            report,
+            home,
+            reread: (others) => readDeck({ ...context, ...reading, files: others, report: () => undefined }),
+          })
+        : undefined;
+    return { talk, styles, files, record, source, diagnostics };
   }
 
   async function compile(options: CompileOptions): Promise<CompileResult> {
@@ -176,9 +191,12 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     return { diagnostics: inOrder(found.diagnostics), compiled };
   }
 
-  function render({ talk, styles, record, diagnostics }: ReadTalk, located = false): Promise<Documents> {
+  function render(
+    { talk, styles, record, source, diagnostics }: ReadTalk,
+    located = false,
+  ): Promise<Documents> {
     const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-    return makeDocuments(talk, { styles, library, record, report, located });
+    return makeDocuments(talk, { styles, library, record, source, report, located });
   }
 
   async function build(options: BuildOptions): Promise<BuildResult> {

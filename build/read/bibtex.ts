@@ -34,7 +34,7 @@ export function readBibtex(source: Source, context: ReadContext): Entry[] {
       return [];
     }
     for (const command of commandsIn(item)) context.report(diagnose(place, messages.bibtexCommand(command)));
-    return [{ item: withoutOthers({ ...item, id: textOf(key) }), span: place }];
+    return [{ item: withoutOthers({ ...item, id: textOf(key) }), span: place, entry }];
   });
 }
 

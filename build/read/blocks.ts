@@ -50,18 +50,47 @@ export function readBlocks(at: Span, context: BlockContext): Block[] {
 
 /** What stands in the comments of raw HTML, wherever that is among the tokens. */
 function readComments(tokens: Token[], at: Span, context: BlockContext): Block[] {
+  return commentsAmong(tokens, at).flatMap(({ place, inner, closed }) => {
+    // comments do not nest: another one inside means that the first has lost its end
+    if (!closed || textOf(inner).includes('<!--')) {
+      context.report(diagnose(firstLine(place), messages.commentOpen()));
+    }
+    return readTokens(lex(textOf(inner)), cursorOver(inner), context);
+  });
+}
+
+interface Comment {
+  readonly place: Span;
+  readonly inner: Span;
+  readonly closed: boolean;
+}
+
+/** The definitions of links in a stretch of Markdown, `[name]: href`; with `#` for an address they serve as comments. */
+export function definitionsIn(at: Span): { readonly at: Span; readonly href: string }[] {
   const cursor = cursorOver(at);
-  return tokensOf('html', tokens)
-    .flatMap(({ raw }) => [...raw.matchAll(comments)])
-    .flatMap(([raw, end = '']) => {
-      const place = locate(raw, cursor);
-      const inner = span(place.source, place.start + '<!--'.length, place.end - end.length);
-      // comments do not nest: another one inside means that the first has lost its end
-      if (end === '' || textOf(inner).includes('<!--')) {
-        context.report(diagnose(firstLine(place), messages.commentOpen()));
-      }
-      return readTokens(lex(textOf(inner)), cursorOver(inner), context);
-    });
+  return lex(textOf(at)).flatMap((token) => {
+    const place = locate(token.raw, cursor);
+    return token.type === 'def' ? [{ at: place, href: (token as Tokens.Def).href }] : [];
+  });
+}
+
+/** The comments in a stretch of Markdown. */
+export function commentsIn(at: Span): Comment[] {
+  return commentsAmong(lex(textOf(at)), at);
+}
+
+function commentsAmong(tokens: Token[], at: Span): Comment[] {
+  const cursor = cursorOver(at);
+  return tokens.flatMap((token) => {
+    const within = cursorOver(locate(token.raw, cursor));
+    return tokensOf('html', [token])
+      .flatMap(({ raw }) => [...raw.matchAll(comments)])
+      .map(([raw, end = '']) => {
+        const place = locate(raw, within);
+        const inner = span(place.source, place.start + '<!--'.length, place.end - end.length);
+        return { place, inner, closed: end !== '' };
+      });
+  });
 }
 
 /** The line that opens a container, with what is wrong about it reported. */

@@ -1,7 +1,7 @@
 import type GithubSlugger from 'github-slugger';
 import * as v from 'valibot';
 import type { Config } from '../model/config.ts';
-import type { Block, Inline, Slide, SlotContent } from '../model/deck.ts';
+import type { Block, Inline, RawSlide, Slide, SlotContent } from '../model/deck.ts';
 import { diagnose, nearest, placeOf } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
 import type { Layout, Slot } from '../model/layout.ts';
@@ -13,7 +13,6 @@ import { minutes, text, texts } from './config.ts';
 import { cursorOver } from './cursor.ts';
 import { readInlines } from './inlines.ts';
 import { lexInline } from './lexer.ts';
-import type { RawSlide } from './split.ts';
 import { type Checked, readYaml } from './yaml.ts';
 
 const flag = v.boolean('must be true or false');
@@ -32,6 +31,7 @@ const FrontMatter = v.strictObject({
   incremental: v.optional(flag, false),
   class: v.optional(v.pipe(v.string('must be class names'), v.regex(/^[\w -]*$/, 'must be class names'))),
   lang: v.optional(v.string('must be a language tag such as en')),
+  attribution: v.optional(text),
 });
 
 export interface SlideContext extends BlockContext {
@@ -79,6 +79,7 @@ export function readSlide(raw: RawSlide, fields: SlideFields, context: SlideCont
     ...value,
     id: takeId(value.id, title, value.id === undefined ? at : spanOf(['id']), context),
     span: span(raw.span.source, at.start, raw.body.end),
+    raw,
     layout,
     title,
     kicker: value.kicker,
@@ -88,6 +89,7 @@ export function readSlide(raw: RawSlide, fields: SlideFields, context: SlideCont
     minutes: value.minutes,
     class: value.class,
     lang: value.lang,
+    attribution: value.attribution,
     slots,
     notes: [...notes, ...content.comments],
   };

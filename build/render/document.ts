@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Config } from '../model/config.ts';
 import type { BuildRecord } from '../model/record.ts';
+import { sourceElement } from '../model/source-archive.ts';
 import type { Operable, Talk } from '../model/talk.ts';
 import { darkCharts } from './dark.ts';
 import { renderEvidence } from './evidence.ts';
@@ -26,6 +27,8 @@ export interface Assets {
   readonly clientScript: string;
   /** The program that runs charts which the audience can operate. */
   readonly vegaScript: string;
+  /** What the deck was built from, packed; only the screen carries it. */
+  readonly source?: string | undefined;
 }
 
 /** Without its program the deck is a column of slides. */
@@ -59,10 +62,12 @@ ${evidence}
     operable.length > 0
       ? html`<script type="text/plain" id="vega-runtime">${raw(assets.vegaScript)}</script>\n`
       : raw('');
-  const body = html`<div class="reveal"${attribute('data-deck', deckId(pages, config))}><div class="slides">
+  // the program runs before that is there
+  const carries = attribute('data-source', assets.source && sourceElement.id);
+  const body = html`<div class="reveal"${attribute('data-deck', deckId(pages, config))}${carries}><div class="slides">
 ${join(sections, '\n')}
 </div></div>
-${annex}${operable.map(renderOperable)}${runtime}<script>${raw(assets.clientScript)}</script>`;
+${annex}${operable.map(renderOperable)}${runtime}<script>${raw(assets.clientScript)}</script>${renderSource(assets.source)}`;
   const plain = html`<noscript><style>${raw(withoutScript)}</style></noscript>`;
   const dark = darkCharts(join(pages.map(({ body }) => body)).html, assets.theme);
   const styles = [assets.fonts, assets.clientStyle, assets.theme, stateStyle(talk), dark].filter(
@@ -72,6 +77,12 @@ ${annex}${operable.map(renderOperable)}${runtime}<script>${raw(assets.clientScri
     policy: contentPolicy([assets.clientScript, ...(operable.length > 0 ? [assets.vegaScript] : [])]),
     plain,
   });
+}
+
+/** The deck's source, which browsers leave alone; last, as nothing waits for it. */
+function renderSource(source: string | undefined): Html {
+  const { type, id } = sourceElement;
+  return source === undefined ? raw('') : html`\n<script type="${type}" id="${id}">${raw(source)}</script>`;
 }
 
 /** Tells a deck from others: the same as long as its title and its slides' ids are. */

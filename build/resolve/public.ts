@@ -1,4 +1,5 @@
 import type { Block, Cell, Deck, Inline, Slide, SlotContent } from '../model/deck.ts';
+import { citingSlides } from './links.ts';
 
 /**
  * The deck as the public may have it: without notes and without drafts. A link to a draft is left as its text, which
@@ -7,7 +8,17 @@ import type { Block, Cell, Deck, Inline, Slide, SlotContent } from '../model/dec
 export function publicDeck(deck: Deck): Deck {
   const drafts = new Map(deck.slides.filter(({ draft }) => draft).map((slide) => [slide.id, slide]));
   const slides = deck.slides.filter(({ draft }) => !draft).map((slide) => publicSlide(slide, drafts));
-  return { ...deck, slides };
+  const withheld = withheldWorks(deck.slides);
+  const bibliography =
+    deck.bibliography && new Map([...deck.bibliography].filter(([key]) => !withheld.has(key)));
+  return { ...deck, slides, bibliography };
+}
+
+/** Keys of the works that only notes and drafts cite. */
+export function withheldWorks(slides: readonly Slide[]): ReadonlySet<string> {
+  const shown = slides.filter(({ draft }) => !draft).map((slide) => ({ ...slide, notes: [] }));
+  const open = citingSlides(shown);
+  return new Set([...citingSlides(slides).keys()].filter((key) => !open.has(key)));
 }
 
 type Drafts = ReadonlyMap<string, Slide>;
