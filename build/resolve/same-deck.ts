@@ -1,4 +1,5 @@
 import type { Deck } from '../model/deck.ts';
+import { isObject } from '../read/spec-schema.ts';
 import { citingSlides } from './links.ts';
 
 /**
@@ -30,15 +31,22 @@ function plain(value: unknown): string {
     if (key === 'span' || key === 'raw' || key === 'source') return undefined;
     if (part instanceof Uint8Array) return part.length;
     if (part instanceof Map || part instanceof Set) return [...part];
-    return Array.isArray(part) ? part.reduce<unknown[]>(joined, []) : part;
+    if (Array.isArray(part)) return joined(part);
+    // the order of fields says nothing
+    return isObject(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part;
   });
 }
 
-function joined(before: unknown[], part: unknown): unknown[] {
-  const last = before.at(-1);
-  return isText(last) && isText(part)
-    ? [...before.slice(0, -1), { ...last, text: last.text + part.text }]
-    : [...before, part];
+function joined(parts: readonly unknown[]): unknown[] {
+  const all: unknown[] = [];
+  for (const part of parts) {
+    const last = all.at(-1);
+    if (isText(last) && isText(part)) all[all.length - 1] = { ...last, text: last.text + part.text };
+    else all.push(part);
+  }
+  return all;
 }
 
 function isText(part: unknown): part is { readonly kind: 'text'; readonly text: string } {

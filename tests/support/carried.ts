@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
+import { library } from './memory.ts';
 
 /** A deck whose source is anything: a value, or bytes as they are. */
 export function deckCarrying(carried: unknown): string {
@@ -16,5 +17,5 @@ export function deckWith(packed: string): string {
 
 /** A deck with these files, however they are called. */
 export function deckOfFiles(...paths: readonly string[]): string {
-  return deckCarrying({ lectern: '1.0.0', files: paths.map((path) => ({ path, text: 'x' })) });
+  return deckCarrying({ lectern: library.version, files: paths.map((path) => ({ path, text: 'x' })) });
 }
