@@ -72,6 +72,19 @@ function unpack(deck: string, folder: string): number {
   return hasErrors(diagnostics) ? 1 : 0;
 }
 
+async function take(deck: string, slides: readonly string[]): Promise<number> {
+  const project = openProject({ root: process.cwd(), home, env: process.env });
+  const { diagnostics, taken } = await project.take({ deck, slides, progress: status.show });
+  status.clear();
+  tell(diagnostics);
+  if (taken) {
+    console.error(`${plural(taken.ids.length, 'slide')} in ${taken.path}: ${taken.ids.join(', ')}`);
+    if (taken.added.length > 0) console.error(`With: ${taken.added.join(', ')}`);
+    for (const [from, to] of taken.renamed) console.error(`Called ${to} here: ${from}`);
+  } else console.error('Nothing was written; the talk is as it was.');
+  return taken ? 0 : 1;
+}
+
 interface CheckFlags {
   readonly only?: readonly Check[];
   readonly strict?: true;
@@ -218,6 +231,15 @@ program
   .argument('<folder>', 'where to put it: a folder that is empty or new')
   .action((deck: string, folder: string) => {
     process.exitCode = unpack(deck, folder);
+  });
+
+program
+  .command('take')
+  .description('add slides of somebody’s deck to this talk, with charts, data, images and references')
+  .argument('<deck>', 'their index.html')
+  .requiredOption('--slides <ids>', 'the ids of the slides, separated by commas', slideIds)
+  .action(async (deck: string, { slides }: { readonly slides: readonly string[] }) => {
+    process.exitCode = await take(deck, slides);
   });
 
 // what was begun is undone before the end

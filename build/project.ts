@@ -20,6 +20,7 @@ import { dateOfTalk } from './resolve/date.ts';
 import { publicDeck } from './resolve/public.ts';
 import { resolveTalk } from './resolve/talk.ts';
 import { sourceOf } from './source.ts';
+import { type TakeOptions, type TakeResult, takeSlides } from './take.ts';
 import { type Documents, makeDocuments } from './write/documents.ts';
 import { BrowserFailure } from './write/failure.ts';
 import { openFolder, problemText, readTemplates } from './write/files.ts';
@@ -107,6 +108,8 @@ export interface Project {
   readonly build: (options: BuildOptions) => Promise<BuildResult>;
   /** Everything that is wrong with the talk, those warnings left out that its deck.yaml lets pass. */
   readonly check: (options: CheckOptions) => Promise<readonly Diagnostic[]>;
+  /** Adds slides of somebody's deck to the talk. */
+  readonly take: (options: TakeOptions) => Promise<TakeResult>;
   /** Writes one chart of the talk to a file; tells what keeps it from that. */
   readonly chart: (options: ChartFileOptions) => Promise<readonly Diagnostic[]>;
 }
@@ -291,7 +294,13 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     });
   }
 
-  return { compile, build, check, chart };
+  const take: Project['take'] = (options) =>
+    takeSlides(options, {
+      ...{ root, home, library, files: openFolder(root) },
+      read: (files) => read({ trustHtml: false }, options.progress, files),
+    });
+
+  return { compile, build, check, chart, take };
 }
 
 /** The handout's styles: its pages and notes, several slides a page, its running text, its annexes. */

@@ -12,14 +12,14 @@ export function setFields(
     value === undefined ? [] : [[name, value] as const],
   );
   if (set.length === 0) return [];
-  const at = span(body.source, frontMatter?.start ?? body.start);
+  const at = span(body.source, frontMatter?.end ?? body.start);
   if (!frontMatter) {
     const lines = set.map(([name, value]) => `${name}: ${yamlText(value)}\n`).join('');
     return [{ at, text: `---\n${lines}---\n\n` }];
   }
   const edits = set.map(([name, value]) => setField(frontMatter, name, value));
   // those at the same place become one
-  const added = edits.filter((edit) => edit.at.start === at.start && edit.at.end === at.start);
+  const added = edits.filter((edit) => edit.at.start === at.start);
   const replaced = edits.filter((edit) => !added.includes(edit));
   return added.length === 0 ? replaced : [...replaced, { at, text: added.map(({ text }) => text).join('') }];
 }

@@ -20,12 +20,12 @@ export function fieldNames(at: Span, path: readonly string[]): string[] {
   return isMap(node) ? node.items.flatMap(({ key }) => (isScalar(key) ? String(key.value) : [])) : [];
 }
 
-/** Gives a field of a map a value, in its place or on a line before the others. */
+/** Gives a field of a map a value, in its place or on a line behind the others. */
 export function setField(at: Span, name: string, value: string): Edit {
   const place = fieldSpan(at, [name]);
   return place
     ? { at: place, text: yamlText(value) }
-    : { at: span(at.source, at.start), text: `${name}: ${yamlText(value)}\n` };
+    : { at: span(at.source, at.end), text: `${name}: ${yamlText(value)}\n` };
 }
 
 /** Takes a field out of a map, with its name and what else stands on its lines. */

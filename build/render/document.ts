@@ -9,7 +9,7 @@ import { outlined } from './headings.ts';
 import { attribute, type Html, html, join, raw } from './html.ts';
 import { forPaper } from './paper.ts';
 import { renderSlideProvenance, slideProvenanceStyle } from './provenance.ts';
-import { pageSection, type RenderedPage, renderPage } from './slide.ts';
+import { attributionStyle, pageSection, type RenderedPage, renderPage } from './slide.ts';
 import { stateStyle } from './states.ts';
 
 /** Text that a document carries inside itself. */
@@ -165,6 +165,7 @@ export function renderDocument(
   const { title, subtitle, authors, lang, dir, theme } = config;
   const meta = (name: string, content: string | undefined): Html =>
     content ? html`\n<meta${attribute('name', name)}${attribute('content', content)}>` : raw('');
+  const own = body.html.includes('class="attribution"') ? [...styles, attributionStyle] : styles;
   const shade = attribute('data-theme', view === 'screen' ? theme : undefined);
   return html`<!doctype html>
 <html lang="${lang}" dir="${dir}" class="${view}"${shade}>
@@ -172,7 +173,7 @@ export function renderDocument(
 <meta charset="utf-8">
 ${policy}<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>${meta('author', authors.join(', '))}${meta('description', subtitle)}${meta('generator', 'Lectern')}
-${styles.map((style) => html`<style>${raw(style)}</style>\n`)}${plain}</head>
+${own.map((style) => html`<style>${raw(style)}</style>\n`)}${plain}</head>
 <body>
 ${view === 'screen' ? body : forPaper(body)}
 </body>

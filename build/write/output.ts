@@ -170,6 +170,35 @@ export function fillFolder(folder: string, files: ReadonlyMap<string, Uint8Array
   }
 }
 
+/** Writes files into a talk, new ones and others in place of what was there: all of them, or none. */
+export function writeAll(root: string, files: ReadonlyMap<string, Uint8Array>): void {
+  const talk = realpathSync(root);
+  const fresh: string[] = [];
+  const undo: (() => void)[] = [];
+  try {
+    const ready = [...files].map(([path, content]) => {
+      const target = real(join(talk, path));
+      if (!isWithin(target, talk)) throw new Error(`${path} leads out of the talk’s folder`);
+      const made = mkdirSync(dirname(target), { recursive: true });
+      if (made !== undefined) undo.push(() => removeQuietly(made));
+      const beside = passingName(`${target}.new`);
+      fresh.push(beside);
+      writeFileSync(beside, content, { flag: 'wx' });
+      return [beside, target] as const;
+    });
+    for (const [beside, target] of ready) {
+      const before = existsSync(target) ? readFileSync(target) : undefined;
+      renameSync(beside, target);
+      undo.push(() => (before ? writeFileSync(target, before) : removeQuietly(target)));
+    }
+  } catch (problem) {
+    for (const step of undo.reverse()) step();
+    throw problem;
+  } finally {
+    for (const beside of fresh) removeQuietly(beside);
+  }
+}
+
 /** The same file in a second place, which takes no room, or else its copy. */
 function keep(from: string, to: string): void {
   try {

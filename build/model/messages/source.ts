@@ -1,4 +1,4 @@
-import { error, few, quote, warning } from './message.ts';
+import { error, few, meant, quote, warning } from './message.ts';
 
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
 const again = 'Get the file anew from whoever made it, and have it sent as it is.';
@@ -56,6 +56,10 @@ export const source = {
       `The deck was built by Lectern ${theirs}, and this is ${ours}`,
       'What is built from its source may differ from it.',
     ),
+  takeUnknown: (id: string, near: string | undefined, known: readonly string[]) =>
+    error('slide-unknown', `The deck has no slide ${quote(id)}`, meant(near, known, 'Its slides')),
+  takeMistake: (rule: string, message: string) =>
+    error(rule, `In the deck that slides are taken from: ${message}`, 'It may be by another version.'),
   folderTaken: (names: readonly string[]) =>
     error('folder-taken', `This folder holds ${few(names)} already`, 'Name a folder that is empty or new.'),
   folderRefused: (why: string) =>
