@@ -1,10 +1,11 @@
+import type { Slide } from './model/deck.ts';
 import { type Diagnostic, diagnose, hasErrors, inOrder, nearest, placeOf } from './model/diagnostic.ts';
 import { filesInMemory, type TalkFiles } from './model/files.ts';
 import { messages } from './model/messages.ts';
 import type { SourceArchive } from './model/source-archive.ts';
 import type { Talk } from './model/talk.ts';
 import { readDeck } from './read/deck.ts';
-import { type Plan, planTake, type Side } from './take/plan.ts';
+import { type Plan, planTake, type Side, usesOf } from './take/plan.ts';
 import { openDeck } from './unpack.ts';
 import { problemText, readTemplates } from './write/files.ts';
 import type { Library } from './write/library.ts';
@@ -31,7 +32,7 @@ export interface TakeContext {
 export interface TakeResult {
   readonly diagnostics: readonly Diagnostic[];
   /** What was written; undefined when nothing was. */
-  readonly taken: Omit<Plan, 'files'> | undefined;
+  readonly taken: Omit<Plan, 'files' | 'uses'> | undefined;
 }
 
 /** Adds slides of somebody's deck to this talk, with all that they need; the talk compiles then, or is as it was. */
@@ -51,9 +52,14 @@ export async function takeSlides(
   const target = { deck: talk.deck, files, layouts: layoutsIn(home, files), ids: idsOf(talk) };
   const planned = await plan(ids, archive, deck, target, context);
   if (Array.isArray(planned)) return refused(...planned);
-  const { files: written, ...taken } = planned;
+  const { files: written, uses, ...taken } = planned;
   const after = await read(filesInMemory(written, files));
   if (hasErrors(after.diagnostics)) return refused(...after.diagnostics);
+  const wrong = [...uses].find(([id, used]) => {
+    const slide = after.talk.slidesById.get(id);
+    return !slide || usesOf(slide).join('\n') !== used.join('\n');
+  });
+  if (wrong) return refused(diagnose(deck, messages.takeImpossible(wrong[0])));
   try {
     writeAll(root, written);
   } catch (problem) {
@@ -80,11 +86,13 @@ async function plan(
     const unknown = ids.filter((id) => !byId.has(id));
     if (unknown.length > 0)
       return unknown.map((id) => diagnose(path, messages.takeUnknown(id, nearest(id, known), known)));
-    return await planTake(
-      source,
-      [...new Set(ids)].flatMap((id) => byId.get(id) ?? []),
-      target,
-    );
+    const slides = [...new Set(ids)].flatMap((id) => byId.get(id) ?? []);
+    const unsafe = source.warnings.filter(({ rule, at }) => rule === 'html-removed' && isIn(slides, at));
+    if (unsafe.length > 0)
+      return unsafe.map(({ at, message }) =>
+        diagnose(`${path}!${placeOf(at)}`, messages.takeUnsafe(message)),
+      );
+    return await planTake(source, slides, target);
   } catch (problem) {
     // parsers have no limit of their own but the stack's
     if (!(problem instanceof RangeError)) throw problem;
@@ -92,12 +100,19 @@ async function plan(
   }
 }
 
+function isIn(slides: readonly Slide[], at: Diagnostic['at']): boolean {
+  return slides.some(({ raw: { span } }) => {
+    if (typeof at === 'string' || at.source.path !== span.source.path) return false;
+    return at.start >= span.start && at.start <= span.end;
+  });
+}
+
 /** Reads the other deck, of which nothing is trusted; its mistakes are told without its text. */
 async function readSource(
   { files: carried }: SourceArchive,
   path: string,
   { home, library }: TakeContext,
-): Promise<Side | Diagnostic[]> {
+): Promise<(Side & { readonly warnings: readonly Diagnostic[] }) | Diagnostic[]> {
   const files = filesInMemory(carried);
   const found: Diagnostic[] = [];
   const templates = readTemplates(home, files);
@@ -116,7 +131,7 @@ async function readSource(
       diagnose(`${path}!${placeOf(at)}`, messages.takeMistake(rule, message)),
     );
   const ids = new Set(deck.slides.map(({ id }) => id));
-  return { deck, files, layouts: layoutsIn(home, files), ids };
+  return { deck, files, layouts: layoutsIn(home, files), ids, warnings: found };
 }
 
 function layoutsIn(home: string, files: TalkFiles): Set<string> {

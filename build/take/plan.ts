@@ -37,6 +37,22 @@ export interface Plan {
   /** What came along, and what is called otherwise now. */
   readonly added: readonly string[];
   readonly renamed: readonly (readonly [from: string, to: string])[];
+  /** What each of the slides must turn out to use there. */
+  readonly uses: ReadonlyMap<string, readonly string[]>;
+}
+
+/** The files that a slide shows or counts on and the works that it cites, in order of name. */
+export function usesOf(
+  slide: Slide,
+  paths: ReadonlyMap<string, string> = new Map(),
+  keys: ReadonlyMap<string, string> = new Map(),
+): string[] {
+  const files = [...filesOf(slide)].filter((path) => path !== slide.raw.span.source.path);
+  const works = [...citingSlides([slide]).keys()];
+  return [
+    ...files.map((path) => paths.get(path) ?? path),
+    ...works.map((key) => `@${keys.get(key) ?? key}`),
+  ].sort();
 }
 
 /** Plans what to write so that slides of one talk stand at the end of another. */
@@ -142,6 +158,7 @@ export async function planTake(source: Side, slides: readonly Slide[], target: S
       ...works.added.map(({ id }) => `@${id}`),
       ...[...series.added.keys()].map((name) => `series ${name}`),
     ],
+    uses: new Map(slides.map((slide) => [ids.get(slide.id) ?? '', usesOf(slide, paths, works.keys)])),
     renamed: all.filter(([from, to]) => from !== to && (!paths.has(from) || files.has(to))),
   };
 

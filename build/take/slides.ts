@@ -58,7 +58,7 @@ function inlineEdits(inline: Inline, renaming: Renaming): Edit[] {
     case 'text': {
       const text = textOf(inline.span);
       return renaming.citesNames && /^(?:@|\[[^@]*@)/.test(text)
-        ? [{ at: inline.span, text: text.replaceAll('@', '\\@') }]
+        ? [{ at: inline.span, text: text.replace(/^\[|@/g, '\\$&') }]
         : [];
     }
     default:

@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { applyEdits, modify } from 'jsonc-parser';
 import { isSeq, parseDocument, stringify } from 'yaml';
 import type { Bibliography, CslItem } from '../model/reference.ts';
 import { freeName } from './names.ts';
@@ -51,14 +50,7 @@ export async function addWorks(path: string, text: string, works: readonly CslIt
     const { bibtexOf } = await import('../read/bibtex.ts');
     return `${ended(text)}${works.map((work) => `\n${bibtexOf(work)}\n`).join('')}`;
   }
-  if (/\.json$/i.test(path)) {
-    const formattingOptions = { insertSpaces: true, tabSize: 2 };
-    return works.reduce(
-      (before, work) =>
-        applyEdits(before, modify(before, [-1], work, { isArrayInsertion: true, formattingOptions })),
-      text,
-    );
-  }
+  // JSON is YAML too
   return addToYaml(text, works);
 }
 

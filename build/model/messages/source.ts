@@ -60,6 +60,18 @@ export const source = {
     error('slide-unknown', `The deck has no slide ${quote(id)}`, meant(near, known, 'Its slides')),
   takeMistake: (rule: string, message: string) =>
     error(rule, `In the deck that slides are taken from: ${message}`, 'It may be by another version.'),
+  takeImpossible: (id: string) =>
+    error(
+      'take-impossible',
+      `The slide ${quote(id)} names a file or work that is called otherwise here in a way that cannot be changed`,
+      'Unpack the deck with lectern unpack, and copy the slide by hand.',
+    ),
+  takeUnsafe: (message: string) =>
+    error(
+      'take-unsafe',
+      `${message}, and would be built into this talk whenever it is built with --trust-html`,
+      'Slides are taken only where nothing has to be left out. Unpack the deck and look at it.',
+    ),
   folderTaken: (names: readonly string[]) =>
     error('folder-taken', `This folder holds ${few(names)} already`, 'Name a folder that is empty or new.'),
   folderRefused: (why: string) =>
