@@ -417,6 +417,26 @@ describe('lectern take, refused', () => {
     expect(diagnostics.map(format).join('\n')).not.toMatch(/(?!\n)\p{Cc}/u);
   });
 
+  it('takes titles and names for what they are, however they are written', async () => {
+    write('mine', mine);
+    const title = 'T\n---\n\n# Forged\n\n[x](#nowhere): # {"}';
+    const name = 's\n---\nx: [, ]';
+    carry({
+      'slides/deck.yaml': JSON.stringify({
+        title,
+        authors: ['A\'"\r\n---'],
+        licence: '\u2028# x',
+        series: { [name]: { label: 'L\n---' } },
+      }),
+      'slides/10.md': `---\nseries: ${JSON.stringify(name)}\npanel: "1\\n---"\n---\n\n# A\n\nb\n`,
+    });
+    const { taken, text } = await takeAgain('a');
+    expect(taken?.ids).toEqual(['a']);
+    expect(text.match(/^---$/gm)).toHaveLength(2);
+    const { compiled } = await open(join(root, 'mine')).compile({ trustHtml: false });
+    expect(compiled?.slides).toBe(2);
+  });
+
   it('fetches, runs and includes nothing of it', async () => {
     write('mine', mine);
     carry({ 'slides/10.md': '# A\n\n<script>alert(1)</script>\n' });

@@ -284,6 +284,55 @@ See [this one](#same-title-2).
     expect(screen === readFileSync(join(root, 'index.html'), 'utf8')).toBe(true);
   });
 
+  it.each([
+    ['note crlf', '# A\r\n\r\nb\r\n\r\nNote: SECRET\r\n\r\n---\r\n\r\n# B\r\n\r\nc\r\n'],
+    ['note in list fence', '# A\n\n- x\n\n  ```\n  Note: shown\n  ```\n\nNote:\nSECRET\n'],
+    [
+      'comment in list',
+      '# A\n\n- x <!-- SECRET -->\n- y\n\n  <!-- SECRET -->\n\n> q <!-- SECRET\n> more -->\n',
+    ],
+    ['comment in table', '# A\n\n| a | b |\n|---|---|\n| x <!-- SECRET --> | y |\n'],
+    ['comment in slot', '# A\n\nb\n\n:::aside\nx <!-- SECRET -->\n\n<!--\nSECRET\n-->\n:::\n'],
+    ['comment in raw html', '# A\n\n<p>x <!-- SECRET --> y</p>\n\n<div>\n<!-- SECRET -->\n</div>\n'],
+    ['two comments', '# A\n\nx <!-- SECRET --> <!--SECRET--> <!-- SECRET -->\n'],
+    ['comment before first slide', '<!-- SECRET -->\n\n# A\n\nb\n'],
+    ['comment title', '# A <!-- SECRET -->\n\nb\n'],
+    ['title in front matter', '---\ntitle: "A <!-- SECRET -->"\n---\n\nb\n'],
+    ['front matter block comment', '---\ntitle: |\n  A\n# SECRET\nid: x\n---\n\nb\n'],
+    ['draft first', '---\ndraft: true\n---\n\n# SECRET\n\n---\n\n# B\n\nc\n'],
+    ['draft last', '# B\n\nc\n\n---\ndraft: true\n---\n\n# SECRET'],
+    [
+      'draft glued to plain',
+      '# B\n\nc\n\n---\n\n---\ndraft: true\n---\n\n# SECRET\n\n---\n\n---\n\n# C\n\nd\n',
+    ],
+    ['drafts with same title', '---\ndraft: true\n---\n\n# B\n\nSECRET\n\n---\n\n# B\n\nc [](#b-1) [](#b)\n'],
+    [
+      'link def comments',
+      '# A\n\nx\n\n[//]: # "SECRET"\n[comment]: <> (SECRET)\n[x]: # (SECRET)\n[_]: # \'SECRET\'\n',
+    ],
+    ['link def in list', '# A\n\n- x\n\n  [//]: # (SECRET)\n\n> [//]: # (SECRET)\n'],
+    ['unused def', '# A\n\nx\n\n[todo]: https://SECRET.example\n'],
+    ['note without blank', '# A\n\ntext\nNote: SECRET\n\n---\n\n# B\n\nc\n'],
+    ['note is all', '---\ntitle: A\n---\nNote: SECRET\n'],
+    [
+      'fence with comment',
+      '# A\n\n~~~\n<!-- shown -->\n~~~\n\n<!-- SECRET\n\n```\nNote:\n```\n\n-->\n\nafter\n',
+    ],
+    ['details', '# A\n\n<details><summary>x</summary>\n\n<!-- SECRET -->\n\ny\n\n</details>\n'],
+  ])('has no secret: %s', async (_, slides) => {
+    const files = await roundTrip(write({ 'slides/10.md': slides }), true);
+    for (const [path, bytes] of files) expect(bytes.toString(), path).not.toMatch(secret);
+  });
+
+  it.each([
+    'title: T\n# SECRET\nauthors:\n  # SECRET\n  - A # SECRET\nexceptions: []\n# SECRET',
+    '{ title: T, # SECRET\n exceptions: [{rule: x, file: y, because: SECRET}] }',
+    '---\ntitle: T\n...\n# SECRET\n',
+  ])('has no secret in deck.yaml: %j', async (config) => {
+    const files = await roundTrip(write({ 'slides/deck.yaml': config, 'slides/10.md': '# A\n\nb\n' }), true);
+    expect(files.get('slides/deck.yaml')?.toString()).not.toMatch(secret);
+  });
+
   it('has blank entries in BibTeX and JSON too, and no comments', async () => {
     const bib =
       'SECRET words\n@comment{SECRET}\n@string{p = "Press"}\n@book{k1, title={Shown}, publisher = p}\n% SECRET\n@book{k2, title={SECRET}}\n@book{k3, title={Last}}\nSECRET';

@@ -5,9 +5,9 @@ import { diagnose } from '../model/diagnostic.ts';
 import { messages } from '../model/messages.ts';
 import { type Span, span, textOf, within } from '../model/source.ts';
 import { type Cursor, cursorOver, locate } from './cursor.ts';
-import { comments } from './html.ts';
 import { clean, type InlineContext, imageWords, readInlines } from './inlines.ts';
-import { type ContainerToken, childrenOf, lex, tokensOf } from './lexer.ts';
+import { type ContainerToken, childrenOf, lex } from './lexer.ts';
+import { commentsAmong } from './remarks.ts';
 
 export interface BlockContext extends InlineContext {
   readonly readChart: (href: string, alt: string, caption: string, at: Span) => Chart | undefined;
@@ -56,40 +56,6 @@ function readComments(tokens: Token[], at: Span, context: BlockContext): Block[]
       context.report(diagnose(firstLine(place), messages.commentOpen()));
     }
     return readTokens(lex(textOf(inner)), cursorOver(inner), context);
-  });
-}
-
-interface Comment {
-  readonly place: Span;
-  readonly inner: Span;
-  readonly closed: boolean;
-}
-
-/** The definitions of links in a stretch of Markdown, `[name]: href`; with `#` for an address they serve as comments. */
-export function definitionsIn(at: Span): { readonly at: Span; readonly href: string }[] {
-  const cursor = cursorOver(at);
-  return lex(textOf(at)).flatMap((token) => {
-    const place = locate(token.raw, cursor);
-    return token.type === 'def' ? [{ at: place, href: (token as Tokens.Def).href }] : [];
-  });
-}
-
-/** The comments in a stretch of Markdown. */
-export function commentsIn(at: Span): Comment[] {
-  return commentsAmong(lex(textOf(at)), at);
-}
-
-function commentsAmong(tokens: Token[], at: Span): Comment[] {
-  const cursor = cursorOver(at);
-  return tokens.flatMap((token) => {
-    const within = cursorOver(locate(token.raw, cursor));
-    return tokensOf('html', [token])
-      .flatMap(({ raw }) => [...raw.matchAll(comments)])
-      .map(([raw, end = '']) => {
-        const place = locate(raw, within);
-        const inner = span(place.source, place.start + '<!--'.length, place.end - end.length);
-        return { place, inner, closed: end !== '' };
-      });
   });
 }
 

@@ -2,9 +2,10 @@ import { CST, isMap, isScalar, isSeq, Lexer, parseDocument, stringify } from 'ya
 import type { Edit } from '../model/edits.ts';
 import { type Span, span, textOf, within } from '../model/source.ts';
 
-/** A value as YAML that stands in a line. */
+/** A value as YAML that stands in a line, in lists too. */
 export function yamlText(value: string): string {
-  return stringify(value, { lineWidth: 0, blockQuote: false }).trimEnd();
+  // other quotes would let it go on in the next line, where --- is the end of front matter
+  return /[\p{Cc},[\]{}]/u.test(value) ? JSON.stringify(value) : stringify(value, { lineWidth: 0 }).trimEnd();
 }
 
 /** Where the value of a field stands in YAML; undefined where there is none. */

@@ -4,10 +4,10 @@ import { type Edit, edited } from '../model/edits.ts';
 import type { Reference } from '../model/reference.ts';
 import { type Source, span, textOf, within } from '../model/source.ts';
 import { plainText } from '../model/text.ts';
-import { commentsIn, definitionsIn } from '../read/blocks.ts';
 import { configPath } from '../read/config.ts';
 import { setFields } from '../read/front-matter.ts';
 import { comments } from '../read/html.ts';
+import { commentsIn, unusedDefinitionsIn } from '../read/remarks.ts';
 import { changeNames, dropComments, dropField, fieldNames, fieldSpan } from '../read/yaml-edits.ts';
 import { withheldWorks } from './public.ts';
 import { relink, writtenTitle } from './relink.ts';
@@ -50,7 +50,7 @@ function publicSlide(slide: Slide, drafts: ReadonlyMap<string, Slide>): Edit[] {
     ...notesOf(slide),
     // an empty one still keeps apart what it stood between
     ...commentsIn(raw.body).map(({ place }) => ({ at: place, text: '<!-- -->' })),
-    ...definitionsIn(raw.body).flatMap(({ at, href }) => (/^#?$/.test(href) ? [{ at, text: '' }] : [])),
+    ...unusedDefinitionsIn(raw.body).map((at) => ({ at, text: '' })),
     ...frontMatterComments(slide),
     ...relink(slide, title),
   ];
