@@ -159,7 +159,6 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     });
     const { config, ...shown } = isPublic ? publicDeck(whole) : whole;
     const deck = { ...shown, config: { ...config, handout: handout ?? config.handout } };
-
     if (deck.slides.length === 0 && !hasErrors(diagnostics)) {
       const message = whole.slides.length > 0 ? messages.onlyDrafts() : messages.noSlides();
       report(diagnose('slides', message));
@@ -175,16 +174,11 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
       cite: citeWithCache(library),
     });
     const record = recordOf(read, deck.slides, library.version);
-    const source =
-      carries && !hasErrors(diagnostics)
-        ? await sourceOf({ deck: whole, read }, folder, {
-            isPublic,
-            version: library.version,
-            report,
-            home,
-            reread: (others) => readDeck({ ...context, ...reading, files: others, report: () => undefined }),
-          })
-        : undefined;
+    const reread = (others: TalkFiles) =>
+      readDeck({ ...context, ...reading, files: others, report: () => undefined });
+    const carrying = { isPublic, version: library.version, report, home, reread };
+    const carried = carries && !hasErrors(diagnostics) ? { deck: whole, read } : undefined;
+    const source = carried && (await sourceOf(carried, folder, carrying));
     return { talk, styles, files, record, source, diagnostics };
   }
 
@@ -294,11 +288,10 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     });
   }
 
-  const take: Project['take'] = (options) =>
-    takeSlides(options, {
-      ...{ root, home, library, files: openFolder(root) },
-      read: (files) => read({ trustHtml: false }, options.progress, files),
-    });
+  const take: Project['take'] = (options) => {
+    const again = (files: TalkFiles) => read({ trustHtml: false }, options.progress, files);
+    return takeSlides(options, { root, home, library, files: openFolder(root), read: again });
+  };
 
   return { compile, build, check, chart, take };
 }
