@@ -12,6 +12,7 @@ declare module '@citation-js/core' {
     input: {
       chain(data: string, options: { forceType: string; generateGraph: boolean }): CslItem[];
     };
+    output: { format(name: string, items: readonly CslItem[]): unknown };
   };
 }
 declare module '@citation-js/plugin-bibtex';

@@ -11,7 +11,9 @@ import { type Diagnostic, diagnose, format, hasErrors, placeOf } from './model/d
 import { messages } from './model/messages.ts';
 import { positionOf, span } from './model/source.ts';
 import { openProject } from './project.ts';
+import { unpackDeck } from './unpack.ts';
 import { endAll } from './write/ending.ts';
+import { openLibrary } from './write/library.ts';
 import { startTalk } from './write/new.ts';
 import { openStatus } from './write/status.ts';
 
@@ -29,6 +31,7 @@ interface BuildFlags {
   readonly slides?: readonly string[];
   readonly handout?: HandoutStyle | false;
   readonly public?: true;
+  readonly source: boolean;
   readonly json?: true;
   readonly trustHtml?: true;
 }
@@ -45,6 +48,7 @@ async function build(talks: readonly string[], flags: BuildFlags): Promise<numbe
     handout: flags.handout || undefined,
     noHandout: flags.handout === false,
     isPublic: flags.public ?? false,
+    source: flags.source,
     trustHtml: flags.trustHtml ?? false,
     progress: status.show,
   });
@@ -75,6 +79,27 @@ function summary({ talks, artefacts }: BuildResult, seconds: string): string {
   return [list && `${plural(talks.length, 'talk')} in ${seconds} s: ${list.path}`, ...lines]
     .filter(Boolean)
     .join('\n');
+}
+
+function unpack(deck: string, folder: string): number {
+  const { version } = openLibrary(join(home, 'lib'));
+  const { diagnostics, files } = unpackDeck({ root: process.cwd(), deck, folder, version });
+  tell(diagnostics);
+  if (files > 0) console.error(`${plural(files, 'file')} in ${folder}`);
+  return hasErrors(diagnostics) ? 1 : 0;
+}
+
+async function take(deck: string, slides: readonly string[]): Promise<number> {
+  const project = openProject({ root: process.cwd(), home, env: process.env });
+  const { diagnostics, taken } = await project.take({ deck, slides, progress: status.show });
+  status.clear();
+  tell(diagnostics);
+  if (taken) {
+    console.error(`${plural(taken.ids.length, 'slide')} in ${taken.path}: ${taken.ids.join(', ')}`);
+    if (taken.added.length > 0) console.error(`With: ${taken.added.join(', ')}`);
+    for (const [from, to] of taken.renamed) console.error(`Called ${to} here: ${from}`);
+  } else console.error('Nothing was written; the talk is as it was.');
+  return taken ? 0 : 1;
 }
 
 interface CheckFlags {
@@ -273,6 +298,7 @@ program
   .option('--handout <style>', `how the handout shows the slides: ${handoutStyles.join(', ')}`, handoutStyle)
   .option('--no-handout', 'write no handout')
   .option('--public', 'leave out notes and drafts')
+  .option('--no-source', 'have index.html carry no source')
   .option('--json', 'print diagnostics and files as JSON on stdout')
   .option('--trust-html', 'keep raw HTML in slides as it is; only for decks you trust')
   .action(async (talks: string[], flags: BuildFlags, command: Command) => {
@@ -316,6 +342,24 @@ program
     if (!format)
       command.error(`error: a chart is written as one of ${chartFormats.join(', ')}; name the file so`);
     else process.exitCode = await chart(spec, flags, format);
+  });
+
+program
+  .command('unpack')
+  .description('get the source of a deck back out of its index.html')
+  .argument('<deck>', 'the deck, such as index.html')
+  .argument('<folder>', 'where to put it: a folder that is empty or new')
+  .action((deck: string, folder: string) => {
+    process.exitCode = unpack(deck, folder);
+  });
+
+program
+  .command('take')
+  .description('add slides of somebody’s deck to this talk, with charts, data, images and references')
+  .argument('<deck>', 'their index.html')
+  .requiredOption('--slides <ids>', 'the ids of the slides, separated by commas', slideIds)
+  .action(async (deck: string, { slides }: { readonly slides: readonly string[] }) => {
+    process.exitCode = await take(deck, slides);
   });
 
 // what was begun is undone before the end

@@ -21,6 +21,8 @@ import type { DrawnCharts } from './resolve/charts.ts';
 import { publicDeck } from './resolve/public.ts';
 import { talkDeck } from './resolve/select.ts';
 import { resolveTalk } from './resolve/talk.ts';
+import { sourceOf } from './source.ts';
+import { type TakeOptions, type TakeResult, takeSlides } from './take.ts';
 import { type Documents, makeDocuments } from './write/documents.ts';
 import { openFolder, talkAround, templatesIn } from './write/files.ts';
 import { openLibrary } from './write/library.ts';
@@ -43,6 +45,8 @@ export interface CompileOptions {
   readonly isPublic?: boolean;
   /** The name of the talk wanted, where that is not the whole. */
   readonly talk?: string | undefined;
+  /** Whether index.html carries what it was built from. */
+  readonly source?: boolean;
   /** The handout's style, where it is not to be the one that deck.yaml names. */
   readonly handout?: HandoutStyle | undefined;
 }
@@ -61,6 +65,8 @@ export interface ReadDeck {
   readonly files: TalkFiles;
   /** The files read so far, by path. */
   readonly read: ReadonlyMap<string, Uint8Array>;
+  /** What index.html carries of them. */
+  readonly source: string | undefined;
   readonly diagnostics: Diagnostic[];
 }
 
@@ -73,6 +79,8 @@ export interface ReadTalk {
   readonly record: BuildRecord;
   /** The files that were read. */
   readonly paths: readonly string[];
+  /** What index.html carries of its files. */
+  readonly source: string | undefined;
   readonly diagnostics: Diagnostic[];
 }
 
@@ -106,6 +114,8 @@ export interface Project {
   readonly build: (options: BuildOptions) => Promise<BuildResult>;
   /** Everything that is wrong with the talk, those warnings left out that its deck.yaml lets pass. */
   readonly check: (options: CheckOptions) => Promise<readonly Diagnostic[]>;
+  /** Adds slides of somebody's deck to the talk. */
+  readonly take: (options: TakeOptions) => Promise<TakeResult>;
   /** Writes one chart of the talk to a file; tells what keeps it from that. */
   readonly chart: (options: ChartFileOptions) => Promise<readonly Diagnostic[]>;
 }
@@ -132,7 +142,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
   const packaged = templatesIn(openFolder(home));
 
   async function readWhole(
-    { trustHtml, isPublic = false, handout, wholeOnly = false }: ReadOptions,
+    { trustHtml, isPublic = false, handout, wholeOnly = false, source: carries = false }: ReadOptions,
     progress: (text: string) => void,
     folder: TalkFiles,
   ): Promise<ReadDeck> {
@@ -161,10 +171,10 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
       images: readSheet('templates/images.css'),
       talks: readSheet('templates/talks.css'),
     };
+    const reading = { templates: layouts, schema: library.schema };
     const written = await readDeck({
       ...context,
-      templates: layouts,
-      schema: library.schema,
+      ...reading,
       recall,
       talkAround: () => talkAround(root),
       reading: (count) => progress(`Reading ${count} slides`),
@@ -179,18 +189,23 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
       [wholeTalk, whole],
       ...(wholeOnly ? [] : config.talks).map((plan) => [plan.name, talkDeck(whole, plan, report)] as const),
     ]);
+    const reread = (others: TalkFiles) =>
+      readDeck({ ...context, ...reading, files: others, report: () => undefined });
+    const carrying = { isPublic, version: library.version, report, home, reread };
+    const carried = carries && !hasErrors(diagnostics) ? { deck: written, read } : undefined;
     return {
       decks,
       styles,
       vegaTheme: vegaTheme as VegaTheme,
       files,
       read,
+      source: carried && (await sourceOf(carried, folder, carrying)),
       diagnostics,
     };
   }
 
   async function resolve(
-    { decks, styles, vegaTheme, files, read }: ReadDeck,
+    { decks, styles, vegaTheme, files, read, source }: ReadDeck,
     name: string,
     progress: (text: string) => void,
   ): Promise<ReadTalk> {
@@ -215,6 +230,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
         return recordOf(read, deck.slides, library.version);
       },
       paths: [...read.keys()],
+      source,
       diagnostics,
     };
   }
@@ -243,9 +259,12 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     return { diagnostics: inOrder(diagnostics), screen, paths };
   }
 
-  function render({ talk, styles, record, diagnostics }: ReadTalk, located = false): Promise<Documents> {
+  function render(
+    { talk, styles, record, source, diagnostics }: ReadTalk,
+    located = false,
+  ): Promise<Documents> {
     const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-    return makeDocuments(talk, { styles, library, record, report, located });
+    return makeDocuments(talk, { styles, library, record, source, report, located });
   }
 
   function build(options: BuildOptions): Promise<BuildResult> {
@@ -302,7 +321,12 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     });
   }
 
-  return { compile, preview, build, check, chart };
+  const take: Project['take'] = (options) => {
+    const again = (files: TalkFiles) => read({ trustHtml: false }, options.progress, files);
+    return takeSlides(options, { root, home, library, files: openFolder(root), read: again });
+  };
+
+  return { compile, preview, build, check, chart, take };
 }
 
 /** The handout's styles: its pages and notes, several slides a page, its running text, its annexes. */

@@ -419,3 +419,41 @@ describe('lectern check', () => {
     expect(lectern(home, ['check', '--strict'])).toMatchObject({ status: 0, stderr: 'Nothing to mend.\n' });
   });
 });
+
+describe('lectern unpack and lectern take', () => {
+  it('give a folder back and take slides, with exit codes and words', () => {
+    const folder = talk('layouts');
+    expect(lectern(folder, ['build', '--no-pdf']).status).toBe(0);
+    const deck = readFileSync(join(folder, 'dist/index.html'));
+    const unpacked = lectern(folder, ['unpack', 'dist/index.html', '../again']);
+    expect(unpacked).toMatchObject({ status: 0, stdout: '' });
+    expect(unpacked.stderr).toMatch(/^\d+ files in \.\.\/again\n$/);
+    const again = join(folder, '../again');
+    expect(lectern(again, ['build', '--no-pdf']).status).toBe(0);
+    expect(readFileSync(join(again, 'dist/index.html')).equals(deck)).toBe(true);
+
+    const taken = lectern(again, ['take', '../talk/dist/index.html', '--slides', 'cover']);
+    expect(taken.status).toBe(0);
+    expect(taken.stderr).toMatch(/1 slide in slides\/\S+taken\S+: cover-2\n/);
+    expect(taken.stderr).toContain('Called cover-2 here: cover');
+    const none = lectern(again, ['take', '../talk/dist/index.html', '--slides', 'covre']);
+    expect(none.status).toBe(1);
+    expect(none.stderr).toMatch(/error slide-unknown[\s\S]*Did you mean “cover”[\s\S]*Nothing was written/);
+  }, 60_000);
+
+  it('exit with 1 on a deck that is none, with 2 on wrong usage', () => {
+    const folder = talk('layouts');
+    expect(lectern(folder, ['build', '--no-pdf', '--no-source']).status).toBe(0);
+    const { status, stderr } = lectern(folder, ['unpack', 'dist/index.html', '../none']);
+    expect(status).toBe(1);
+    expect(stderr).toContain('dist/index.html error source-missing');
+    expect(existsSync(join(folder, '../none'))).toBe(false);
+    for (const args of [
+      ['unpack', 'dist/index.html'],
+      ['unpack'],
+      ['take', 'x.html'],
+      ['take', 'x.html', '--slides', ','],
+    ])
+      expect(lectern(folder, args).status, args.join(' ')).toBe(2);
+  });
+});

@@ -2,6 +2,7 @@ import { byWeight, type Part, type WeighedFile } from '../model/budget.ts';
 import type { Config } from '../model/config.ts';
 import { type Diagnostic, diagnose } from '../model/diagnostic.ts';
 import { messages } from '../model/messages.ts';
+import { sourceElement } from '../model/source-archive.ts';
 
 /** Files that are larger than the budget, each with what weighs most in it. */
 export function checkBudget(files: readonly WeighedFile[], budget: Config['budget']): Diagnostic[] {
@@ -18,6 +19,9 @@ export function weighedHtml(name: string, html: string): WeighedFile {
   return { name, size: Buffer.byteLength(html), parts: () => partsOfHtml(html) };
 }
 
+/** What elements of scripts hold, by their ids. */
+const programs: Readonly<Record<string, string>> = { 'vega-runtime': 'Vega', [sourceElement.id]: 'source' };
+
 /** What index.html consists of: fonts, styles, programs, and slides, in which images and drawings are told apart. */
 export function partsOfHtml(html: string): Part[] {
   const parts: Part[] = [];
@@ -31,7 +35,7 @@ export function partsOfHtml(html: string): Part[] {
       return '';
     })
     .replace(/<script\b([^>]*)>([\s\S]*?)<\/script>/g, (_, attributes: string, text: string) => {
-      add(attributes.includes('vega-runtime') ? 'Vega' : 'program', text);
+      add(programs[/ id="([^"]*)"/.exec(attributes)?.[1] ?? ''] ?? 'program', text);
       return '';
     })
     .replace(/<section id="([^"]*)" class="slide[\s\S]*?<\/section>/g, (section, id: string) => {

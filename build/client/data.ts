@@ -1,3 +1,4 @@
+import { download as handOut } from './download.ts';
 import { onKey } from './keys.ts';
 import type { Deck } from './reveal.ts';
 import { onSlides } from './slides.ts';
@@ -68,9 +69,5 @@ function download(table: HTMLTableElement): void {
       )
       .join(','),
   );
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([`${lines.join('\n')}\n`], { type: 'text/csv' }));
-  link.download = `${table.dataset.name ?? 'data'}.csv`;
-  link.click();
-  URL.revokeObjectURL(link.href);
+  handOut(`${table.dataset.name ?? 'data'}.csv`, `${lines.join('\n')}\n`, 'text/csv');
 }

@@ -16,6 +16,8 @@ import { bindOperable } from './operate.ts';
 import { bindOverview } from './overview.ts';
 import { bindReading } from './reading.ts';
 import './shell.css';
+import { bindSource } from './source.ts';
+import './source.css';
 import { bindSpeaker } from './speaker.ts';
 import { bindStage } from './stage.ts';
 import { bindStates } from './states.ts';
@@ -68,6 +70,7 @@ bindControls(deck, {
   Overview: bindOverview(deck),
   Search: bindFind(),
   Evidence: bindAnnex(),
+  Source: bindSource(deck),
   Help: bindHelp(),
 });
 deck.on('ready', () => {

@@ -1,5 +1,6 @@
 import { createDialog } from './dialog.ts';
 import { keyGroups, onKey } from './keys.ts';
+import { sourceId } from './source.ts';
 
 /** The help, a list of all keys: key `?`. Gives what opens it. */
 export function bindHelp(): () => void {
@@ -10,7 +11,8 @@ export function bindHelp(): () => void {
     const heading = document.createElement('h2');
     heading.textContent = name;
     const list = document.createElement('dl');
-    for (const { keys, does } of entries) {
+    for (const { keys, does, ofSource } of entries) {
+      if (ofSource && sourceId() === undefined) continue;
       const term = document.createElement('dt');
       term.append(...keys.flatMap((key, n) => (n === 0 ? [cap(key)] : [' ', cap(key)])));
       const meaning = document.createElement('dd');

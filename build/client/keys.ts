@@ -8,6 +8,8 @@ export interface KeyEntry {
   /** As in `KeyboardEvent.key`, letters small, `Shift+` or `Control+` before them. */
   readonly keys: readonly string[];
   readonly does: string;
+  /** Whether only decks that carry their source have it. */
+  readonly ofSource?: true;
 }
 
 export const keyGroups: readonly KeyGroup[] = [
@@ -33,6 +35,7 @@ export const keyGroups: readonly KeyGroup[] = [
     entries: [
       { keys: ['t'], does: 'Data behind the charts' },
       { keys: ['e'], does: 'Evidence: what the talk rests on' },
+      { keys: ['u'], does: 'Source of this slide', ofSource: true },
     ],
   },
   {

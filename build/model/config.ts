@@ -51,6 +51,8 @@ export interface Config {
   readonly subtitle: string | undefined;
   readonly authors: readonly string[];
   readonly date: string | undefined;
+  /** On what terms others may use it: an SPDX identifier or words. */
+  readonly licence: string | undefined;
   readonly lang: string;
   readonly dir: 'ltr' | 'rtl';
   /** How the deck opens on screen; paper is always light. */

@@ -107,9 +107,19 @@ export interface SlotContent {
   readonly blocks: readonly Block[];
 }
 
+/** One slide's text, cut into its parts. */
+export interface RawSlide {
+  readonly span: Span;
+  readonly frontMatter: Span | undefined;
+  readonly body: Span;
+  readonly notes: Span | undefined;
+}
+
 export interface Slide {
   readonly id: string;
   readonly span: Span;
+  /** As it stands in its file. */
+  readonly raw: RawSlide;
   readonly layout: Layout;
   readonly title: readonly Inline[];
   readonly kicker: string | undefined;
@@ -124,6 +134,8 @@ export interface Slide {
   readonly incremental: boolean;
   readonly class: string | undefined;
   readonly lang: string | undefined;
+  /** Whose slide it was, where it was taken from somebody's deck. */
+  readonly attribution: string | undefined;
   readonly slots: ReadonlyMap<string, SlotContent>;
   readonly notes: readonly Block[];
 }

@@ -83,5 +83,6 @@ export function format(diagnostic: Diagnostic): string {
     lines.push(`       | ${' '.repeat(column - 1 - from)}${'^'.repeat(width)}`);
   }
   if (hint !== undefined) lines.push(`       = ${hint}`);
-  return lines.join('\n');
+  // what a terminal would obey
+  return lines.join('\n').replace(/(?!\n)\p{Cc}/gu, '\ufffd');
 }

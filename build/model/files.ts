@@ -20,3 +20,26 @@ export interface ReadContext {
   /** Keep raw HTML as it is; only the person who builds can say so. */
   readonly trustHtml: boolean;
 }
+
+/** A talk's folder that is nowhere on disk, with what lies in another beneath; undefined stands for what is not there. */
+export function filesInMemory(
+  files: ReadonlyMap<string, Uint8Array | undefined>,
+  beneath: TalkFiles = { list: () => [], read: () => ({ kind: 'missing' }) },
+): TalkFiles {
+  return {
+    list(folder) {
+      const names = [...files].flatMap(([path, bytes]) => {
+        const name = path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : '';
+        return name !== '' && !name.includes('/') ? [[name, bytes !== undefined] as const] : [];
+      });
+      const gone = names.flatMap(([name, is]) => (is ? [] : name));
+      const kept = beneath.list(folder).filter((name) => !gone.includes(name));
+      return [...new Set([...kept, ...names.flatMap(([name, is]) => (is ? name : []))])].sort();
+    },
+    read(path) {
+      if (!files.has(path)) return beneath.read(path);
+      const bytes = files.get(path);
+      return bytes ? { kind: 'bytes', bytes } : { kind: 'missing' };
+    },
+  };
+}

@@ -6,6 +6,7 @@ import { making } from './messages/making.ts';
 import { parity } from './messages/parity.ts';
 import { shown } from './messages/shown.ts';
 import { slides } from './messages/slides.ts';
+import { source } from './messages/source.ts';
 import { talks } from './messages/talks.ts';
 import { templates } from './messages/templates.ts';
 
@@ -24,4 +25,5 @@ export const messages = {
   ...templates,
   ...making,
   ...parity,
+  ...source,
 };

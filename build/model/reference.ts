@@ -8,6 +8,8 @@ export interface Reference {
   readonly item: CslItem;
   /** Where it stands, for diagnostics. */
   readonly span: Span;
+  /** All of it as it stands in its file. */
+  readonly entry: Span;
 }
 
 export type Bibliography = ReadonlyMap<string, Reference>;

@@ -50,6 +50,12 @@ export function offsetOf({ source, start }: Span): number {
   return start + (source.before?.units ?? 0);
 }
 
+/** A part of a source where it stands in the whole file. */
+export function inFile(at: Span, file: Source): Span {
+  const start = offsetOf(at);
+  return span(file, start, start + at.end - at.start);
+}
+
 /** The whole line in which a span begins. */
 export function wholeLine({ source, start }: Span): Span {
   const from = source.text.lastIndexOf('\n', start - 1) + 1;

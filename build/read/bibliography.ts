@@ -14,6 +14,7 @@ export interface Entry {
   readonly item: CslItem;
   /** Its key. */
   readonly span: Span;
+  readonly entry: Span;
 }
 
 const Name = v.union(
@@ -98,10 +99,10 @@ export async function readBibliography(
     ? (await import('./bibtex.ts')).readBibtex(source, context)
     : readCsl(source, context);
   const references = new Map<string, Reference>();
-  for (const [n, { item, span: place }] of (entries ?? []).entries()) {
+  for (const [n, { item, span: place, entry }] of (entries ?? []).entries()) {
     const first = references.get(item.id);
     if (first) context.report(diagnose(place, messages.referenceDuplicate(item.id, placeOf(first.span))));
-    else references.set(item.id, { id: item.id, mark: n + 1, item, span: place });
+    else references.set(item.id, { id: item.id, mark: n + 1, item, span: place, entry });
   }
   return entries && references;
 }
@@ -109,5 +110,9 @@ export async function readBibliography(
 function readCsl(source: Source, context: ReadContext): Entry[] | undefined {
   const list = v.array(Item, 'must be a list of CSL entries');
   const checked = readYaml(span(source, 0, source.text.length), list, context);
-  return checked?.value.map((item, n) => ({ item, span: checked.spanOf([n, 'id']) }));
+  return checked?.value.map((item, n) => ({
+    item,
+    span: checked.spanOf([n, 'id']),
+    entry: checked.spanOf([n]),
+  }));
 }

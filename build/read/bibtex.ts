@@ -34,7 +34,7 @@ export function readBibtex(source: Source, context: ReadContext): Entry[] {
       return [];
     }
     for (const command of commandsIn(item)) context.report(diagnose(place, messages.bibtexCommand(command)));
-    return [{ item: withoutOthers({ ...item, id: textOf(key) }), span: place }];
+    return [{ item: withoutOthers({ ...item, id: textOf(key) }), span: place, entry }];
   });
 }
 
@@ -192,3 +192,9 @@ const words: Readonly<Record<string, string>> = {
   text: 'text',
   EOF: 'the end',
 };
+
+/** A work as an entry of BibTeX under its own key. */
+export function bibtexOf(item: CslItem): string {
+  const entry = String(plugins.output.format('biblatex', [item])).trim();
+  return entry.replace(/^(@\w+\{)[^,]*,/, (_, opening: string) => `${opening}${item.id},`);
+}

@@ -5,9 +5,9 @@ import { diagnose } from '../model/diagnostic.ts';
 import { messages } from '../model/messages.ts';
 import { type Span, span, textOf, within } from '../model/source.ts';
 import { type Cursor, cursorOver, locate } from './cursor.ts';
-import { comments } from './html.ts';
 import { clean, type InlineContext, imageWords, readInlines } from './inlines.ts';
-import { type ContainerToken, childrenOf, lex, tokensOf } from './lexer.ts';
+import { type ContainerToken, childrenOf, lex } from './lexer.ts';
+import { commentsAmong } from './remarks.ts';
 
 export interface BlockContext extends InlineContext {
   readonly readChart: (href: string, alt: string, caption: string, at: Span) => Chart | undefined;
@@ -50,18 +50,13 @@ export function readBlocks(at: Span, context: BlockContext): Block[] {
 
 /** What stands in the comments of raw HTML, wherever that is among the tokens. */
 function readComments(tokens: Token[], at: Span, context: BlockContext): Block[] {
-  const cursor = cursorOver(at);
-  return tokensOf('html', tokens)
-    .flatMap(({ raw }) => [...raw.matchAll(comments)])
-    .flatMap(([raw, end = '']) => {
-      const place = locate(raw, cursor);
-      const inner = span(place.source, place.start + '<!--'.length, place.end - end.length);
-      // comments do not nest: another one inside means that the first has lost its end
-      if (end === '' || textOf(inner).includes('<!--')) {
-        context.report(diagnose(firstLine(place), messages.commentOpen()));
-      }
-      return readTokens(lex(textOf(inner)), cursorOver(inner), context);
-    });
+  return commentsAmong(tokens, at).flatMap(({ place, inner, closed }) => {
+    // comments do not nest: another one inside means that the first has lost its end
+    if (!closed || textOf(inner).includes('<!--')) {
+      context.report(diagnose(firstLine(place), messages.commentOpen()));
+    }
+    return readTokens(lex(textOf(inner)), cursorOver(inner), context);
+  });
 }
 
 /** The line that opens a container, with what is wrong about it reported. */

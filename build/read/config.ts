@@ -67,7 +67,6 @@ const SeriesSpec = v.strictObject({
   label: v.pipe(text, v.description('What one of its panels is called, such as Policy instrument.')),
 });
 
-/** The fields of deck.yaml, with what editors tell of them. */
 const TalkSpec = v.strictObject({
   title: v.optional(v.pipe(text, v.description('Its own title.'))),
   subtitle: v.optional(v.pipe(text, v.description('Its own subtitle.'))),
@@ -79,11 +78,13 @@ const TalkSpec = v.strictObject({
   ),
 });
 
+/** The fields of deck.yaml, with what editors tell of them. */
 export const ConfigSpec = v.strictObject({
   title: v.pipe(text, v.description('What the talk is called.')),
   subtitle: v.optional(v.pipe(text, v.description('What stands below the title.'))),
   authors: v.optional(v.pipe(texts, v.description('Who wrote the talk: a name or a list of names.')), []),
   date: v.optional(v.pipe(text, v.description('A year, or a day as 2026-01-31; the files carry it.'))),
+  licence: v.optional(v.pipe(text, v.description('What others may do with the talk, such as CC-BY-4.0.'))),
   lang: v.optional(
     v.pipe(
       v.string('must be a language tag such as en'),
@@ -161,6 +162,7 @@ export function readConfig(context: ReadContext): Config | undefined {
     ...value,
     subtitle: value.subtitle,
     date: value.date,
+    licence: value.licence,
     budget: value.budget === undefined ? undefined : { bytes: value.budget, span: spanOf(['budget']) },
     dir: value.dir ?? directionOf(value.lang),
     minutes: value.minutes === undefined ? undefined : { total: value.minutes, span: spanOf(['minutes']) },
@@ -185,6 +187,7 @@ export const fallbackConfig: Config = {
   subtitle: undefined,
   authors: [],
   date: undefined,
+  licence: undefined,
   lang: 'en',
   dir: 'ltr',
   theme: 'light',

@@ -1,6 +1,6 @@
 import GithubSlugger from 'github-slugger';
 import type { Chart } from '../model/chart.ts';
-import type { Deck } from '../model/deck.ts';
+import type { Deck, RawSlide } from '../model/deck.ts';
 import { diagnose } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
@@ -15,7 +15,7 @@ import { readLayouts } from './layouts.ts';
 import { checkSidecars } from './sidecar.ts';
 import { type IdContext, named, readSlide, type SlideContext, type UnnamedSlide } from './slide.ts';
 import type { SchemaDocument } from './spec-schema.ts';
-import { type RawSlide, splitSlides } from './split.ts';
+import { splitSlides } from './split.ts';
 import { localPath, nearbyFile, readText } from './text.ts';
 
 export interface DeckContext extends ReadContext {

@@ -23,9 +23,10 @@ const mark = (n: number): string => `\uE000${n}\uE001`;
 
 /** Reads a line of text; comments in it are left out, as they are notes. */
 export function readInlines(tokens: readonly Token[], cursor: Cursor, context: InlineContext): Inline[] {
-  const visible = tokens.filter((token) => !(token.type === 'html' && token.raw.startsWith('<!--')));
-  const found: { token: Token; inline: Inline | undefined; span: Span }[] = visible.map((token) => {
-    const at = locate(token.raw, cursor);
+  // comments are looked for too, or what follows would be found in them
+  const placed = tokens.map((token) => ({ token, at: locate(token.raw, cursor) }));
+  const visible = placed.filter(({ token }) => !(token.type === 'html' && token.raw.startsWith('<!--')));
+  const found: { token: Token; inline: Inline | undefined; span: Span }[] = visible.map(({ token, at }) => {
     return { token, span: at, inline: token.type === 'html' ? undefined : readInline(token, at, context) };
   });
   if (!found.some(({ token }) => token.type === 'html')) {

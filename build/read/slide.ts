@@ -1,7 +1,7 @@
 import type GithubSlugger from 'github-slugger';
 import * as v from 'valibot';
 import type { Config } from '../model/config.ts';
-import type { Block, Inline, Slide, SlotContent } from '../model/deck.ts';
+import type { Block, Inline, RawSlide, Slide, SlotContent } from '../model/deck.ts';
 import { diagnose, nearest, placeOf } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
 import type { Layout, Slot } from '../model/layout.ts';
@@ -13,7 +13,6 @@ import { minutes, text, texts } from './config.ts';
 import { cursorOver } from './cursor.ts';
 import { readInlines } from './inlines.ts';
 import { lexInline } from './lexer.ts';
-import type { RawSlide } from './split.ts';
 import { readYaml } from './yaml.ts';
 
 const flag = v.boolean('must be true or false');
@@ -55,6 +54,9 @@ export const FrontMatter = v.strictObject({
       v.string('must be a language tag such as en'),
       v.description('Its language, if it is not the talk’s.'),
     ),
+  ),
+  attribution: v.optional(
+    v.pipe(text, v.description('Whose slide it is, where it was taken from another talk.')),
   ),
 });
 
@@ -113,6 +115,7 @@ export function readSlide(raw: RawSlide, context: SlideContext): UnnamedSlide | 
   const slide = {
     ...rest,
     span: span(raw.span.source, at.start, raw.body.end),
+    raw,
     layout,
     title,
     kicker: value.kicker,
@@ -122,6 +125,7 @@ export function readSlide(raw: RawSlide, context: SlideContext): UnnamedSlide | 
     minutes: value.minutes,
     class: value.class,
     lang: value.lang,
+    attribution: value.attribution,
     slots,
     notes: [...notes, ...content.comments],
   };

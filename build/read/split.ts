@@ -1,16 +1,9 @@
+import type { RawSlide } from '../model/deck.ts';
 import { diagnose } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
 import { type Source, type Span, span, textOf } from '../model/source.ts';
 import { type Line, scanLines, unclosedFence } from './lines.ts';
-
-/** One slide's text as a source of its own, cut into its parts. */
-export interface RawSlide {
-  readonly span: Span;
-  readonly frontMatter: Span | undefined;
-  readonly body: Span;
-  readonly notes: Span | undefined;
-}
 
 /**
  * Cuts a file into slides. A line `---` ends a slide; when text follows directly below it, it opens the next

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Config } from '../model/config.ts';
 import type { BuildRecord } from '../model/record.ts';
+import { sourceElement } from '../model/source-archive.ts';
 import type { Operable, Talk } from '../model/talk.ts';
 import { darkCharts } from './dark.ts';
 import { renderEvidence } from './evidence.ts';
@@ -8,7 +9,7 @@ import { outlined } from './headings.ts';
 import { attribute, type Html, html, join, raw } from './html.ts';
 import { forPaper } from './paper.ts';
 import { renderSlideProvenance, slideProvenanceStyle } from './provenance.ts';
-import { pageSection, type RenderedPage, renderPage } from './slide.ts';
+import { attributionStyle, pageSection, type RenderedPage, renderPage } from './slide.ts';
 import { stateStyle } from './states.ts';
 
 /** Text that a document carries inside itself. */
@@ -26,6 +27,8 @@ export interface Assets {
   readonly clientScript: string;
   /** The program that runs charts which the audience can operate. */
   readonly vegaScript: string;
+  /** What the deck was built from, packed; only the screen carries it. */
+  readonly source?: string | undefined;
 }
 
 /** Without its program the deck is a column of slides. */
@@ -73,7 +76,14 @@ ${evidence}
     config,
     deck: deckId(pages, config),
     sections: new Map(sections),
-    styles: [fonts, clientStyle, theme, stateStyle(talk), dark],
+    styles: [
+      fonts,
+      clientStyle,
+      theme,
+      stateStyle(talk),
+      dark,
+      sections.some(([, section]) => section.includes(attributed)) ? attributionStyle : '',
+    ],
     annex: annex.html,
     operables: join(operable.map(renderOperable)).html,
   };
@@ -91,8 +101,13 @@ function screenSection(rendered: RenderedPage): string {
   return section;
 }
 
-/** What runs in a deck. */
+/** How the line begins that says whose a slide is. */
+const attributed = 'class="attribution"';
+
+/** What runs in a deck, and what it carries. */
 export interface Programs extends Pick<Assets, 'clientScript' | 'vegaScript'> {
+  /** As in `Assets`. */
+  readonly source?: string | undefined;
   /** In a live preview: where its server hears it, and what the page is to know. */
   readonly live?: { readonly connect: string; readonly state: object };
 }
@@ -111,15 +126,23 @@ export function renderScreen(
     operables !== ''
       ? html`<script type="text/plain" id="vega-runtime">${raw(programs.vegaScript)}</script>\n`
       : raw('');
-  const body = html`<div class="reveal"${attribute('data-deck', deck)}><div class="slides">
+  // the program runs before that is there
+  const carries = attribute('data-source', programs.source && sourceElement.id);
+  const body = html`<div class="reveal"${attribute('data-deck', deck)}${carries}><div class="slides">
 ${raw([...sections.values()].join('\n'))}
 </div></div>
-${raw(annex)}${raw(operables)}${runtime}${state}<script>${raw(clientScript)}</script>`;
+${raw(annex)}${raw(operables)}${runtime}${state}<script>${raw(clientScript)}</script>${renderSource(programs.source)}`;
   const plain = html`<noscript><style>${raw(withoutScript)}</style></noscript>`;
   return renderDocument(config, styles, body, 'screen', {
     policy: contentPolicy([clientScript, ...(operables !== '' ? [programs.vegaScript] : [])], live?.connect),
     plain,
   });
+}
+
+/** The deck's source, which browsers leave alone; last, as nothing waits for it. */
+function renderSource(source: string | undefined): Html {
+  const { type, id } = sourceElement;
+  return source === undefined ? raw('') : html`\n<script type="${type}" id="${id}">${raw(source)}</script>`;
 }
 
 /** Tells a deck from others: the same as long as its title and its slides' ids are. */
@@ -204,6 +227,8 @@ export function renderDocument(
   const meta = (name: string, content: string | undefined): Html =>
     content ? html`\n<meta${attribute('name', name)}${attribute('content', content)}>` : raw('');
   const isScreen = view === 'screen' || view === 'talks';
+  const isTaken = view !== 'screen' && body.html.includes(attributed);
+  const own = isTaken ? [...styles, attributionStyle] : styles;
   const shade = attribute('data-theme', isScreen ? theme : undefined);
   return html`<!doctype html>
 <html lang="${lang}" dir="${dir}" class="${view}"${shade}>
@@ -211,7 +236,7 @@ export function renderDocument(
 <meta charset="utf-8">
 ${policy}<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>${meta('author', authors.join(', '))}${meta('description', subtitle)}${meta('generator', 'Lectern')}
-${styles.map((style) => (style === '' ? raw('') : html`<style>${raw(style)}</style>\n`))}${plain}</head>
+${own.map((style) => (style === '' ? raw('') : html`<style>${raw(style)}</style>\n`))}${plain}</head>
 <body>
 ${isScreen ? body : forPaper(body)}
 </body>

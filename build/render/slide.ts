@@ -47,7 +47,7 @@ export function renderPage(
     return 'html' in part ? raw(part.html) : renderSlot(part, page, context);
   });
   const notes = renderBlocks(slide.notes, { talk, incremental: false, steps: undefined });
-  const body = titled(join(parts), slide.layout, renderFill('title', page, talk));
+  const body = html`${titled(join(parts), slide.layout, renderFill('title', page, talk))}${renderAttribution(slide)}`;
   return {
     page,
     body: inOrder(body),
@@ -56,6 +56,15 @@ export function renderPage(
     steps: steps.next,
   };
 }
+
+/** Whose slide it was, at its upper edge. */
+export function renderAttribution({ attribution }: Slide): Html {
+  return attribution === undefined ? raw('') : html`<p class="attribution">${attribution}</p>`;
+}
+
+/** Where that stands on a slide, whatever the theme. */
+export const attributionStyle =
+  '.slide > .attribution { position: absolute; inset-block-start: 14px; inset-inline: 330px var(--margin, 80px); margin: 0; color: inherit; font: 400 15px / 1.25 var(--sans, sans-serif); text-align: end } @media screen and (max-width: 640px) { .slide > .attribution { position: static; margin-top: 16px; text-align: start } }';
 
 function renderSlot(slot: Slot, { slide }: Page, context: BlockContext): Html {
   const content = slide.slots.get(slot.name);

@@ -48,6 +48,8 @@ export interface DocumentOptions {
   readonly library: Library;
   /** What the PDFs say they were made from. */
   readonly record: BuildRecord;
+  /** What index.html carries of the files that it was built from. */
+  readonly source?: string | undefined;
   readonly report: (diagnostic: Diagnostic) => void;
   /** Whether slides say where things stand in their files, for checks. */
   readonly located?: boolean;
@@ -56,7 +58,7 @@ export interface DocumentOptions {
 /** Renders a talk: its pages, their fonts, and the documents around both. */
 export async function makeDocuments(
   talk: Talk,
-  { styles, library, record, report, located = false }: DocumentOptions,
+  { styles, library, record, source, report, located = false }: DocumentOptions,
 ): Promise<Documents> {
   const pages = talk.pages.map((page) => renderPage(page, talk, { located }));
   const handout = layOutHandout(pages, talk, record);
@@ -81,6 +83,7 @@ export async function makeDocuments(
     ...styles,
     clientStyle,
     clientScript,
+    source,
     get vegaScript() {
       return library.vegaScript;
     },

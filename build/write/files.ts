@@ -37,6 +37,8 @@ export function templatesIn(files: TalkFiles): ReadonlyMap<string, Uint8Array> {
   const templates = new Map<string, Uint8Array>();
   for (const folder of ['templates', 'templates/layouts']) {
     for (const name of files.list(folder)) {
+      // what else lies there is no part of the talk
+      if (!/\.(?:html|css|json)$/.test(name)) continue;
       const file = files.read(`${folder}/${name}`);
       if (file.kind === 'bytes') templates.set(`${folder}/${name}`, file.bytes);
     }
@@ -53,6 +55,23 @@ export function talkAround(folder: string): string | undefined {
     if (slides.some((name) => name.endsWith('.md'))) return relative(start, dirname(at));
   }
   return undefined;
+}
+
+/** Template files: the package’s own, and the talk’s in front of them. */
+export function readTemplates(packaged: string, talk: TalkFiles): ReadonlyMap<string, Uint8Array> {
+  return new Map([...templatesIn(openFolder(packaged)), ...templatesIn(talk)]);
+}
+
+/** A file that somebody names, as text; where it cannot be had, or is larger than `most` bytes, why. */
+export function readNamed(path: string, most: number): { readonly text: string } | { readonly why: string } {
+  try {
+    const found = statSync(path);
+    if (!found.isFile()) return { why: 'it is no file' };
+    if (found.size > most) return { why: `it is larger than ${Math.round(most / 1e6)} MB` };
+    return { text: readFileSync(path, 'utf8') };
+  } catch (problem) {
+    return { why: problemText(problem) };
+  }
 }
 
 /** What an exception says, in a line. */

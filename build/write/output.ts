@@ -121,12 +121,7 @@ export function replaceFolder(
   const beside = (name: string): string => join(dirname(folder), `${basename(folder)}.${name}`);
   const [fresh, old] = [passingName(beside('new')), passingName(beside('old'))];
   try {
-    mkdirSync(dirname(folder), { recursive: true });
-    mkdirSync(fresh);
-    for (const [name, content] of files) {
-      mkdirSync(dirname(join(fresh, name)), { recursive: true });
-      writeFileSync(join(fresh, name), content);
-    }
+    writeBeside(fresh, files);
     for (const name of kept) {
       mkdirSync(dirname(join(fresh, name)), { recursive: true });
       keep(join(folder, name), join(fresh, name));
@@ -143,6 +138,83 @@ export function replaceFolder(
     for (const name of ['new', 'old']) sweep(dirname(folder), basename(beside(name)));
   } finally {
     removeQuietly(fresh);
+  }
+}
+
+function writeBeside(fresh: string, files: ReadonlyMap<string, string | Uint8Array>): void {
+  mkdirSync(dirname(fresh), { recursive: true });
+  mkdirSync(fresh);
+  for (const [name, content] of files) {
+    mkdirSync(dirname(join(fresh, name)), { recursive: true });
+    writeFileSync(join(fresh, name), content, { flag: 'wx' });
+  }
+}
+
+/** What keeps `folder` from being filled, in words or as the names of what it holds; undefined when nothing does. */
+export function taken(folder: string): string | readonly string[] | undefined {
+  try {
+    const found = lstatSync(folder, { throwIfNoEntry: false });
+    if (!found) return undefined;
+    if (!found.isDirectory()) return 'there is something of this name that is no folder';
+    const names = readdirSync(folder);
+    return names.length > 0 ? names : undefined;
+  } catch (problem) {
+    return problemText(problem);
+  }
+}
+
+/** Fills a folder that is not there or empty: all is written beside it first, and nothing stays of a failure. */
+export function fillFolder(folder: string, files: ReadonlyMap<string, Uint8Array>): void {
+  const prefix = join(dirname(folder), `${basename(folder)}.new`);
+  const fresh = passingName(prefix);
+  const moved: string[] = [];
+  try {
+    writeBeside(fresh, files);
+    if (!existsSync(folder)) {
+      renameSync(fresh, folder);
+      return;
+    }
+    // somebody may stand in it, so it stays the same folder
+    for (const name of readdirSync(fresh)) {
+      if (existsSync(join(folder, name))) throw new Error(`${name} is there meanwhile`);
+      renameSync(join(fresh, name), join(folder, name));
+      moved.push(name);
+    }
+  } catch (problem) {
+    for (const name of moved) removeQuietly(join(folder, name));
+    throw problem;
+  } finally {
+    removeQuietly(fresh);
+    sweep(dirname(folder), basename(prefix));
+  }
+}
+
+/** Writes files into a talk, new ones and others in place of what was there: all of them, or none. */
+export function writeAll(root: string, files: ReadonlyMap<string, Uint8Array>): void {
+  const talk = realpathSync(root);
+  const fresh: string[] = [];
+  const undo: (() => void)[] = [];
+  try {
+    const ready = [...files].map(([path, content]) => {
+      const target = real(join(talk, path));
+      if (!isWithin(target, talk)) throw new Error(`${path} leads out of the talk’s folder`);
+      const made = mkdirSync(dirname(target), { recursive: true });
+      if (made !== undefined) undo.push(() => removeQuietly(made));
+      const beside = passingName(`${target}.new`);
+      fresh.push(beside);
+      writeFileSync(beside, content, { flag: 'wx' });
+      return [beside, target] as const;
+    });
+    for (const [beside, target] of ready) {
+      const before = existsSync(target) ? readFileSync(target) : undefined;
+      renameSync(beside, target);
+      undo.push(() => (before ? writeFileSync(target, before) : removeQuietly(target)));
+    }
+  } catch (problem) {
+    for (const step of undo.reverse()) step();
+    throw problem;
+  } finally {
+    for (const beside of fresh) removeQuietly(beside);
   }
 }
 

@@ -1,13 +1,14 @@
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { deckOf } from '../support/decks.ts';
-import { launch } from '../support/project.ts';
+import { home, launch } from '../support/project.ts';
 import { go, onTop, outsideWindow, slideOf, type Viewer, view } from '../support/viewer.ts';
 
 const opened = {
   Overview: '.overview',
   Search: '.find',
   Evidence: '.annex',
+  Source: 'dialog.source',
   Help: '.help',
 } as const;
 
@@ -20,7 +21,7 @@ describe.each([
   let viewer: Viewer;
 
   beforeAll(async () => {
-    const file = await deckOf();
+    const file = await deckOf(home, true);
     browser = await launch();
     viewer = await view(browser, file, viewport);
     page = viewer.page;

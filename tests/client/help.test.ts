@@ -2,7 +2,7 @@ import type { Browser, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { keyGroups } from '../../build/client/keys.ts';
 import { deckOf } from '../support/decks.ts';
-import { launch } from '../support/project.ts';
+import { home, launch } from '../support/project.ts';
 import { go, outsideWindow, slideOf, type Viewer, view } from '../support/viewer.ts';
 
 describe('the help', () => {
@@ -11,7 +11,7 @@ describe('the help', () => {
   let viewer: Viewer;
 
   beforeAll(async () => {
-    const file = await deckOf();
+    const file = await deckOf(home, true);
     browser = await launch();
     viewer = await view(browser, file, { width: 1280, height: 720 });
     page = viewer.page;

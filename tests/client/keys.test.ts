@@ -2,7 +2,7 @@ import type { Browser, KeyInput, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { isListed, keyGroups, nameOf } from '../../build/client/keys.ts';
 import { deckOf } from '../support/decks.ts';
-import { launch } from '../support/project.ts';
+import { home, launch } from '../support/project.ts';
 import { go, type Viewer, view } from '../support/viewer.ts';
 
 const listed = keyGroups.flatMap(({ entries }) => entries.flatMap(({ keys }) => keys));
@@ -50,7 +50,7 @@ describe('the keys in a browser', () => {
   let viewer: Viewer;
 
   beforeAll(async () => {
-    const file = await deckOf();
+    const file = await deckOf(home, true);
     browser = await launch();
     viewer = await view(browser, file, { width: 1280, height: 720 });
     page = viewer.page;

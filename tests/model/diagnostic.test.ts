@@ -198,3 +198,12 @@ describe('placeOf', () => {
     expect(placeOf('slides')).toBe('slides');
   });
 });
+
+describe('a diagnostic as text', () => {
+  it('has no characters that a terminal obeys', () => {
+    const odd = source('\u001b[2Jtitle\u0007: x');
+    const text = format(diagnose(span(odd, 0, 3), messages.fileMissing('\u001b[31m\u009b')));
+    expect(text).not.toMatch(/(?!\n)\p{Cc}/u);
+    expect(text).toContain('\ufffd[2Jtitle');
+  });
+});

@@ -10,6 +10,7 @@ const keys = [
   'subtitle',
   'authors',
   'date',
+  'licence',
   'lang',
   'dir',
   'theme',

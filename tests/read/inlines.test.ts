@@ -277,6 +277,11 @@ describe('raw HTML in a line', () => {
     ).toEqual([]);
   });
 
+  it('is not looked for in comments', () => {
+    const link = inlines('a <!-- [a](#b) --> [a](#b)').find(({ kind }) => kind === 'ref');
+    expect(link).toMatchObject({ span: { start: 19, end: 26 } });
+  });
+
   it('leaves nothing for comments, which are notes', () => {
     for (const trustHtml of [false, true]) {
       expect(read('a<!-- b --> c', trustHtml)).toMatchObject({

@@ -126,7 +126,7 @@ describe('paginateReferences', () => {
   function references(count: number, titleLength = 10, citedOn = ['s']): ListedReference[] {
     return Array.from({ length: count }, (_, n) => {
       const item = { ...bare, id: `r${n}`, title: 'x'.repeat(titleLength) };
-      const reference = { id: item.id, mark: n + 1, item, span: whole('') };
+      const reference = { id: item.id, mark: n + 1, item, span: whole(''), entry: whole('') };
       const citation = { reference, entry: numericEntry(item), names: '', authorDate: undefined };
       return { citation, citedOn };
     });

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { madeIn, refusal, replaceFolder } from '../../build/write/output.ts';
+import { fillFolder, madeIn, refusal, replaceFolder, writeAll } from '../../build/write/output.ts';
 import { temporaryFolder } from '../support/project.ts';
 
 let root: string;
@@ -188,5 +188,71 @@ describe('replaceFolder', () => {
     write('dist-2/b', 'b');
     replace({ 'index.html': 'new' });
     expect(contents(root)).toEqual({ 'dist.new/a': 'a', 'dist-2/b': 'b', 'dist/index.html': 'new' });
+  });
+});
+
+describe('fillFolder', () => {
+  const files = new Map([
+    ['slides/a.md', Buffer.from('a')],
+    ['charts/b.csv', Buffer.from('b')],
+  ]);
+
+  it('makes a folder, or fills one that is empty and stays the same', () => {
+    fillFolder(join(root, 'new'), files);
+    expect(contents(join(root, 'new'))).toEqual({ 'slides/a.md': 'a', 'charts/b.csv': 'b' });
+    mkdirSync(join(root, 'empty'));
+    const { ino } = statSync(join(root, 'empty'));
+    fillFolder(join(root, 'empty'), files);
+    expect(contents(join(root, 'empty'))).toEqual({ 'slides/a.md': 'a', 'charts/b.csv': 'b' });
+    expect(statSync(join(root, 'empty')).ino).toBe(ino);
+    expect(readdirSync(root).sort()).toEqual(['empty', 'new']);
+  });
+
+  it('leaves what is there, and nothing of its own, when it fails', () => {
+    write('mine/slides/own.md', 'own');
+    expect(() => fillFolder(join(root, 'mine'), files)).toThrow();
+    expect(contents(root)).toEqual({ 'mine/slides/own.md': 'own' });
+    expect(() =>
+      fillFolder(
+        join(root, 'x'),
+        new Map([
+          ['a/b', Buffer.from('')],
+          ['a', Buffer.from('')],
+        ]),
+      ),
+    ).toThrow();
+    expect(readdirSync(root)).toEqual(['mine']);
+  });
+});
+
+describe('writeAll', () => {
+  it('writes all files, old and new', () => {
+    write('a.md', 'old');
+    writeAll(
+      root,
+      new Map([
+        ['a.md', Buffer.from('new')],
+        ['x/y/b.md', Buffer.from('b')],
+      ]),
+    );
+    expect(contents(root)).toEqual({ 'a.md': 'new', 'x/y/b.md': 'b' });
+  });
+
+  it('writes none when one cannot be written, or would lie outside', () => {
+    write('a.md', 'old');
+    write('file', 'file');
+    const outside = temporaryFolder();
+    symlinkSync(outside, join(root, 'link'));
+    for (const last of ['file/b.md', 'link/b.md', '../b.md']) {
+      const files = new Map([
+        ['a.md', Buffer.from('new')],
+        ['x/c.md', Buffer.from('c')],
+        [last, Buffer.from('b')],
+      ]);
+      expect(() => writeAll(root, files), last).toThrow();
+      expect(readdirSync(root).sort()).toEqual(['a.md', 'file', 'link']);
+      expect(readFileSync(join(root, 'a.md'), 'utf8')).toBe('old');
+    }
+    expect(readdirSync(outside)).toEqual([]);
   });
 });

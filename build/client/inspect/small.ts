@@ -4,7 +4,7 @@ import type { Text } from './texts.ts';
 
 /** The least that a room can read from its last row, in CSS pixels; and for sources, raised signs and citation marks. */
 const least = { text: 18, note: 15 };
-const notes = 'figcaption, .source, .cite, sup, sub';
+const notes = 'figcaption, .source, .attribution, .cite, sup, sub';
 
 /** On a handout of four slides a page: points per CSS pixel, and the least that is read on paper. */
 const handout = { points: pointsPerPixel(fourUpWidth), least: 6 };

@@ -4,7 +4,7 @@ import { renderBlocks } from '../block.ts';
 import { renderFill } from '../fill.ts';
 import { inOrder } from '../headings.ts';
 import { attribute, type Html, html, join, raw } from '../html.ts';
-import type { RenderedPage } from '../slide.ts';
+import { type RenderedPage, renderAttribution } from '../slide.ts';
 import { languageOf, renderNotes } from './notes.ts';
 import { inWords } from './words.ts';
 
@@ -24,7 +24,11 @@ export function textPage(rendered: RenderedPage, whole: Talk): RenderedPage {
   });
   const title = html`<h1 class="title">${renderFill('title', { ...page, slide }, talk)}</h1>`;
   const notes = renderBlocks(slide.notes, context);
-  return { ...rendered, body: inOrder(html`${title}${join(parts, '\n')}`), notes: inOrder(notes, 1) };
+  return {
+    ...rendered,
+    body: inOrder(html`${title}${join(parts, '\n')}${renderAttribution(slide)}`),
+    notes: inOrder(notes, 1),
+  };
 }
 
 function isSlot(part: Slot | { readonly html: string }): part is Slot {
