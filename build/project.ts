@@ -1,35 +1,19 @@
 import { join } from 'node:path';
-import type { Config as VegaTheme } from 'vega-lite';
 import { type BuildOptions, type BuildResult, buildTalks } from './build.ts';
 import { type ChartFileOptions, writeChart } from './chart-file.ts';
 import { withoutExceptions } from './check/exceptions.ts';
 import { type Check, isLookedFor } from './check/rules.ts';
 import { checkShown, runChecks } from './checks.ts';
-import { type HandoutStyle, wholeTalk } from './model/config.ts';
-import type { Deck } from './model/deck.ts';
-import { type Diagnostic, diagnose, hasErrors, inOrder, newIn } from './model/diagnostic.ts';
-import type { ReadContext, TalkFiles } from './model/files.ts';
-import { messages } from './model/messages.ts';
-import { createRecall } from './model/recall.ts';
-import type { BuildRecord } from './model/record.ts';
-import type { Talk } from './model/talk.ts';
-import { readDeck } from './read/deck.ts';
-import { readStyle, readVegaTheme } from './read/theme.ts';
-import type { Assets, Screen } from './render/document.ts';
-import type { ListStyles } from './render/talks.ts';
-import type { DrawnCharts } from './resolve/charts.ts';
-import { publicDeck } from './resolve/public.ts';
-import { talkDeck } from './resolve/select.ts';
-import { resolveTalk } from './resolve/talk.ts';
-import { sourceOf } from './source.ts';
+import { wholeTalk } from './model/config.ts';
+import { type Diagnostic, hasErrors, inOrder, newIn } from './model/diagnostic.ts';
+import type { TalkFiles } from './model/files.ts';
+import { type CompileOptions, openReader, type ReadTalk } from './reading.ts';
+import type { Screen } from './render/document.ts';
 import { type TakeOptions, type TakeResult, takeSlides } from './take.ts';
 import { type Documents, makeDocuments } from './write/documents.ts';
-import { openFolder, talkAround, templatesIn } from './write/files.ts';
+import { openFolder } from './write/files.ts';
 import { openLibrary } from './write/library.ts';
-import { citeWithCache, drawWithCache } from './write/made.ts';
-import { createPreviewer } from './write/preview.ts';
-import { recordOf, recordReads } from './write/record.ts';
-import { steadyFiles } from './write/steady.ts';
+import { createPreviewer, type Previewer } from './write/preview.ts';
 
 export interface ProjectOptions {
   /** The talk's folder. */
@@ -39,62 +23,19 @@ export interface ProjectOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-export interface CompileOptions {
-  readonly trustHtml: boolean;
-  /** Leave out what is not for the public: notes and drafts. */
-  readonly isPublic?: boolean;
-  /** The name of the talk wanted, where that is not the whole. */
-  readonly talk?: string | undefined;
-  /** Whether index.html carries what it was built from. */
-  readonly source?: boolean;
-  /** The handout's style, where it is not to be the one that deck.yaml names. */
-  readonly handout?: HandoutStyle | undefined;
-}
-
-interface ReadOptions extends CompileOptions {
-  /** Whether to leave the deck's talks aside, whose slides may not be there. */
-  readonly wholeOnly?: boolean;
-}
-
-/** A deck read, with what its talks share. */
-export interface ReadDeck {
-  /** The deck as each of its talks has it, by their names; the whole first. */
-  readonly decks: ReadonlyMap<string, Deck>;
-  readonly styles: Pick<Assets, 'theme' | 'handout' | 'images'> & Pick<ListStyles, 'talks'>;
-  readonly vegaTheme: VegaTheme;
-  readonly files: TalkFiles;
-  /** The files read so far, by path. */
-  readonly read: ReadonlyMap<string, Uint8Array>;
-  /** What index.html carries of them. */
-  readonly source: string | undefined;
-  readonly diagnostics: Diagnostic[];
-}
-
-/** A talk read and resolved, with the mistakes in it. */
-export interface ReadTalk {
-  readonly name: string;
-  readonly talk: Talk;
-  readonly styles: ReadDeck['styles'];
-  readonly files: TalkFiles;
-  readonly record: BuildRecord;
-  /** The files that were read. */
-  readonly paths: readonly string[];
-  /** What index.html carries of its files. */
-  readonly source: string | undefined;
-  readonly diagnostics: Diagnostic[];
-}
-
 export interface CompileResult {
   readonly diagnostics: readonly Diagnostic[];
   /** Undefined when there are errors. */
   readonly compiled: Documents | undefined;
 }
 
-/** A talk as a live preview shows it. */
+/** Talks as a live preview shows them. */
 export interface PreviewResult {
   readonly diagnostics: readonly Diagnostic[];
-  /** Undefined when there are errors. */
-  readonly screen: Screen | undefined;
+  /** Those without errors, by their names. */
+  readonly screens: ReadonlyMap<string, Screen>;
+  /** The names of all talks of the deck. */
+  readonly talks: readonly string[];
   /** The files that it was read from. */
   readonly paths: readonly string[];
 }
@@ -109,8 +50,8 @@ export interface CheckOptions extends CompileOptions {
 
 export interface Project {
   readonly compile: (options: CompileOptions) => Promise<CompileResult>;
-  /** Compiles the talk for the screen alone; again and again, in little time. */
-  readonly preview: (options: CompileOptions) => Promise<PreviewResult>;
+  /** Compiles talks by their names for the screen alone; again and again, in little time. */
+  readonly preview: (names: readonly string[], options: CompileOptions) => Promise<PreviewResult>;
   readonly build: (options: BuildOptions) => Promise<BuildResult>;
   /** Everything that is wrong with the talk, those warnings left out that its deck.yaml lets pass. */
   readonly check: (options: CheckOptions) => Promise<readonly Diagnostic[]>;
@@ -134,117 +75,8 @@ export interface Project {
  */
 export function openProject({ root, home, env }: ProjectOptions): Project {
   const library = openLibrary(join(home, 'lib'));
-  // what is compiled again is made anew only where its files have changed
-  const recall = createRecall();
-  const drawn: DrawnCharts = new WeakMap();
-  const previewer = createPreviewer(library);
-  const steady = steadyFiles(openFolder(root));
-  const packaged = templatesIn(openFolder(home));
-
-  async function readWhole(
-    { trustHtml, isPublic = false, handout, wholeOnly = false, source: carries = false }: ReadOptions,
-    progress: (text: string) => void,
-    folder: TalkFiles,
-  ): Promise<ReadDeck> {
-    const diagnostics: Diagnostic[] = [];
-    const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-    const { files, read } = recordReads(folder);
-    const templates = new Map([...packaged, ...templatesIn(files)]);
-    const context: ReadContext = { files, report, trustHtml };
-    recall.begin();
-
-    // 1. read
-    const layouts = new Map(
-      [...templates].filter(([path]) => /^templates\/layouts\/[^/]+\.html$/.test(path)),
-    );
-    const themeFile = templates.get('templates/theme.vega.json');
-    const vegaTheme = recall.of('theme', [themeFile], context, (tracked) =>
-      readVegaTheme(themeFile, library.schema(), tracked),
-    );
-    const readSheet = (path: string): string =>
-      recall.of(path, [templates.get(path)], context, (tracked) =>
-        readStyle(path, templates.get(path), tracked),
-      );
-    const styles = {
-      theme: readSheet('templates/theme.css'),
-      handout: handoutSheets.map((name) => readSheet(`templates/${name}.css`)).join('\n'),
-      images: readSheet('templates/images.css'),
-      talks: readSheet('templates/talks.css'),
-    };
-    const reading = { templates: layouts, schema: library.schema };
-    const written = await readDeck({
-      ...context,
-      ...reading,
-      recall,
-      talkAround: () => talkAround(root),
-      reading: (count) => progress(`Reading ${count} slides`),
-    });
-    const { config, ...shown } = isPublic ? publicDeck(written) : written;
-    const whole = { ...shown, config: { ...config, handout: handout ?? config.handout } };
-    if (whole.slides.length === 0 && !hasErrors(diagnostics)) {
-      const message = written.slides.length > 0 ? messages.onlyDrafts() : messages.noSlides();
-      report(diagnose('slides', message));
-    }
-    const decks = new Map([
-      [wholeTalk, whole],
-      ...(wholeOnly ? [] : config.talks).map((plan) => [plan.name, talkDeck(whole, plan, report)] as const),
-    ]);
-    const reread = (others: TalkFiles) =>
-      readDeck({ ...context, ...reading, files: others, report: () => undefined });
-    const carrying = { isPublic, version: library.version, report, home, reread };
-    const carried = carries && !hasErrors(diagnostics) ? { deck: written, read } : undefined;
-    return {
-      decks,
-      styles,
-      vegaTheme: vegaTheme as VegaTheme,
-      files,
-      read,
-      source: carried && (await sourceOf(carried, folder, carrying)),
-      diagnostics,
-    };
-  }
-
-  async function resolve(
-    { decks, styles, vegaTheme, files, read, source }: ReadDeck,
-    name: string,
-    progress: (text: string) => void,
-  ): Promise<ReadTalk> {
-    const deck = decks.get(name);
-    if (!deck) throw new Error(`there is no talk ${name}`);
-    const diagnostics: Diagnostic[] = [];
-    const talk = await resolveTalk(deck, {
-      report: (diagnostic) => void diagnostics.push(diagnostic),
-      drawing: (n, count) => progress(`Drawing chart ${n} of ${count}`),
-      theme: vegaTheme,
-      measures: library.fonts.measures,
-      draw: drawWithCache(library),
-      drawn,
-      cite: citeWithCache(library),
-    });
-    return {
-      name,
-      talk,
-      styles,
-      files,
-      get record() {
-        return recordOf(read, deck.slides, library.version);
-      },
-      paths: [...read.keys()],
-      source,
-      diagnostics,
-    };
-  }
-
-  async function read(
-    options: ReadOptions,
-    progress: (text: string) => void = () => undefined,
-    folder: TalkFiles = steady,
-  ): Promise<ReadTalk> {
-    const deck = await readWhole(options, progress, folder);
-    const found = await resolve(deck, options.talk ?? wholeTalk, progress);
-    found.diagnostics.unshift(...deck.diagnostics);
-    return found;
-  }
+  const { readWhole, resolve, read } = openReader(root, home, library);
+  const previewers = new Map<string, Previewer>();
 
   async function compile(options: CompileOptions): Promise<CompileResult> {
     const found = await read(options);
@@ -252,11 +84,25 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     return { diagnostics: inOrder(found.diagnostics), compiled };
   }
 
-  async function preview(options: CompileOptions): Promise<PreviewResult> {
-    const { talk, styles, paths, diagnostics } = await read(options);
+  async function preview(names: readonly string[], options: CompileOptions): Promise<PreviewResult> {
+    const deck = await readWhole(options);
+    const diagnostics = deck.diagnostics;
     const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-    const screen = hasErrors(diagnostics) ? undefined : await previewer(talk, styles, report);
-    return { diagnostics: inOrder(diagnostics), screen, paths };
+    const screens = new Map<string, Screen>();
+    for (const name of names.filter((wanted) => deck.decks.has(wanted))) {
+      const found = await resolve(deck, name);
+      diagnostics.push(...newIn(name, found.diagnostics, diagnostics));
+      if (hasErrors(diagnostics)) continue;
+      const previewer = previewers.get(name) ?? createPreviewer(library);
+      previewers.set(name, previewer);
+      screens.set(name, await previewer(found.talk, found.styles, report));
+    }
+    return {
+      diagnostics: inOrder(diagnostics),
+      screens,
+      talks: [...deck.decks.keys()],
+      paths: [...deck.looks.read.keys()],
+    };
   }
 
   function render(
@@ -328,6 +174,3 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
 
   return { compile, preview, build, check, chart, take };
 }
-
-/** The handout's styles: its pages and notes, several slides a page, its running text, its annexes. */
-const handoutSheets = ['handout', 'handout-slides', 'handout-text', 'handout-annex'];

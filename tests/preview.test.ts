@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { wholeTalk } from '../build/model/config.ts';
 import { format } from '../build/model/diagnostic.ts';
 import type { PreviewResult, Project } from '../build/project.ts';
 import { home, open, temporaryFolder } from './support/project.ts';
@@ -46,7 +47,8 @@ function changeLine(text: string, roll: () => number, change: (line: string) => 
 }
 
 /** What a preview shows and says, in a form to compare. */
-function shown({ screen, diagnostics }: PreviewResult): object {
+function shown({ screens, diagnostics }: PreviewResult): object {
+  const screen = screens.get(wholeTalk);
   return {
     said: diagnostics.map(format),
     sections: screen && [...screen.sections],
@@ -58,7 +60,7 @@ function shown({ screen, diagnostics }: PreviewResult): object {
 }
 
 async function preview(project: Project): Promise<object> {
-  return shown(await project.preview({ trustHtml: false }));
+  return shown(await project.preview([wholeTalk], { trustHtml: false }));
 }
 
 describe('a talk that is compiled again and again while it is edited', () => {

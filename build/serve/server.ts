@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { wholeTalk } from '../model/config.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { ServerMessage } from '../model/patch.ts';
 import type { Project } from '../project.ts';
@@ -42,24 +43,31 @@ export async function serve({ root, home, project, trustHtml, port, told }: Serv
   const own = await listen(server, port);
   const address = `http://127.0.0.1:${own}/`;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1 << 20 });
-  const send = (message: ServerMessage): void => {
-    for (const socket of sockets.clients) tell(socket, message);
+  /** The talk that each page shows. */
+  const shows = new Map<WebSocket, string>();
+  const send = (message: ServerMessage, talk?: string): void => {
+    for (const [socket, shown] of shows) if (talk === undefined || talk === shown) tell(socket, message);
   };
   const session = openSession({
-    preview: () => project.preview({ trustHtml }),
+    preview: (talks) => project.preview(talks, { trustHtml }),
     send,
     told,
     read: (paths) =>
       void watching.then(({ add }) => add(paths.flatMap((path) => path.split('/').slice(0, -1)[0] ?? []))),
   });
 
-  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname } = new URL(request.url ?? '/', address);
+    const { talk, path } = placeOf(pathname, session.talks());
     if (!isOwn(request, own)) return answer(response, 403, 'This address is not one of the live preview.');
     if (request.method !== 'GET') return answer(response, 405, 'Only GET is understood here.');
-    if (pathname === '/favicon.ico') return answer(response, 204, '');
-    if (pathname !== '/') return answer(response, 404, 'There is nothing here; the talk is at /.');
-    const live = { connect: `ws://${request.headers.host}`, state: { version: session.version(), token } };
+    if (path === '/favicon.ico') return answer(response, 204, '');
+    // what a page asks for is beside it
+    if (path === '') return void response.writeHead(308, { Location: `/${talk}/` }).end();
+    if (path !== '/') return answer(response, 404, 'There is nothing here; the talk is at /.');
+    await session.open(talk);
+    const version = session.version(talk);
+    const live = { connect: `ws://${request.headers.host}`, state: { version, token } };
     const programs = {
       clientScript: library.liveScript(),
       get vegaScript() {
@@ -67,21 +75,28 @@ export async function serve({ root, home, project, trustHtml, port, told }: Serv
       },
       live,
     };
-    const screen = session.screen();
+    const screen = session.screen(talk);
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
     response.setHeader('Cache-Control', 'no-store');
     response.end(renderScreen(screen ?? waitingPage, programs));
+  };
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    // a fault is ours; the page is to be told, and the server to live on
+    respond(request, response).catch((problem) => answer(response, 500, String(problem)));
   });
   server.on('upgrade', (request, socket, head) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', address);
-    if (pathname !== '/live' || !isOwn(request, own) || !isToken(searchParams.get('token'), token)) {
+    const { talk, path } = placeOf(pathname, session.talks());
+    if (path !== '/live' || !isOwn(request, own) || !isToken(searchParams.get('token'), token)) {
       socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
       return;
     }
     sockets.handleUpgrade(request, socket, head, (client) => {
       client.on('error', () => client.terminate());
+      client.on('close', () => shows.delete(client));
+      shows.set(client, talk);
       // the talk may have changed while the page was on its way
-      if (searchParams.get('version') !== session.version()) tell(client, { kind: 'reload' });
+      if (searchParams.get('version') !== session.version(talk)) tell(client, { kind: 'reload' });
       else tell(client, session.diagnostics());
     });
   });
@@ -101,6 +116,17 @@ export async function serve({ root, home, project, trustHtml, port, told }: Serv
       await new Promise((resolve) => server.close(resolve).closeAllConnections());
     },
   };
+}
+
+/** What a path begins with: the name of a talk, which has a folder of its own, or none for the whole; and the rest. */
+function placeOf(
+  pathname: string,
+  talks: readonly string[],
+): { readonly talk: string; readonly path: string } {
+  const [, first = '', rest = ''] = /^\/([^/]*)(.*)$/s.exec(pathname) ?? [];
+  return first !== wholeTalk && talks.includes(first)
+    ? { talk: first, path: rest }
+    : { talk: wholeTalk, path: pathname };
 }
 
 /** Binds this machine's own address alone; gives the port. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { wholeTalk } from '../model/config.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { ServerMessage } from '../model/patch.ts';
 import type { PreviewResult } from '../project.ts';
@@ -6,22 +7,27 @@ import type { Screen } from '../render/document.ts';
 import { changes } from './changes.ts';
 import { shown } from './shown.ts';
 
-/** A talk that is edited: what those who look at it see now. */
+/** A deck that is edited: what those who look at its talks see now. */
 export interface Session {
-  /** The last deck without errors; undefined as long as there has been none. */
-  readonly screen: () => Screen | undefined;
-  /** Tells that deck from others, also from those of another server. */
-  readonly version: () => string;
-  /** What is wrong with the talk as it is now. */
+  /** A talk's last state without errors; undefined as long as there has been none, or no such talk. */
+  readonly screen: (talk: string) => Screen | undefined;
+  /** Tells that state from others, also from those of another server. */
+  readonly version: (talk: string) => string;
+  /** The names of the deck's talks, as far as they are known. */
+  readonly talks: () => readonly string[];
+  /** What is wrong with the deck as it is now. */
   readonly diagnostics: () => ServerMessage;
-  /** Compiles the talk again, now or as soon as that is under way no more. */
+  /** Has a talk kept up to date, too. */
+  readonly open: (talk: string) => Promise<void>;
+  /** Compiles again, now or as soon as that is under way no more. */
   readonly refresh: () => Promise<void>;
 }
 
 export interface SessionOptions {
-  readonly preview: () => Promise<PreviewResult>;
-  /** Sends what has changed to all who look on. */
-  readonly send: (message: ServerMessage) => void;
+  /** Compiles talks by their names. */
+  readonly preview: (talks: readonly string[]) => Promise<PreviewResult>;
+  /** Sends something to those who look at a talk, or at any. */
+  readonly send: (message: ServerMessage, talk?: string) => void;
   /** Told of what is wrong, each time that this is something else, and of the files that were read. */
   readonly told: (diagnostics: readonly Diagnostic[]) => void;
   readonly read: (paths: readonly string[]) => void;
@@ -32,50 +38,64 @@ const patience = 100;
 
 export function openSession({ preview, send, told, read }: SessionOptions): Session {
   const run = randomBytes(6).toString('hex');
-  let number = 0;
-  let screen: Screen | undefined;
+  const screens = new Map<string, Screen>();
+  const numbers = new Map<string, number>();
+  const opened = new Set([wholeTalk]);
+  let talks: readonly string[] = [wholeTalk];
   let said = '[]';
   let diagnostics: ServerMessage = { kind: 'diagnostics', diagnostics: [] };
   let running: Promise<void> | undefined;
   let isStale = false;
 
+  const version = (talk: string): string => `${run}.${numbers.get(talk) ?? 0}`;
+  const showTalk = (talk: string, next: Screen): void => {
+    const before = screens.get(talk);
+    const patch = before ? changes(before, next) : 'reload';
+    screens.set(talk, next);
+    if (patch === 'none') return;
+    numbers.set(talk, (numbers.get(talk) ?? 0) + 1);
+    send(patch === 'reload' ? { kind: 'reload' } : { kind: 'patch', version: version(talk), patch }, talk);
+  };
   const show = (result: PreviewResult): void => {
-    const { screen: next } = result;
-    if (next) {
-      const patch = screen ? changes(screen, next) : 'reload';
-      if (patch !== 'none') number++;
-      screen = next;
-      if (patch === 'reload') send({ kind: 'reload' });
-      else if (patch !== 'none') send({ kind: 'patch', version: `${run}.${number}`, patch });
-    }
-    const words = JSON.stringify(result.diagnostics.map(shown));
-    if (words === said) return;
-    said = words;
-    diagnostics = { kind: 'diagnostics', diagnostics: result.diagnostics.map(shown) };
+    for (const [talk, screen] of result.screens) showTalk(talk, screen);
+    talks = result.talks;
+    const list = result.diagnostics.map(shown);
+    if (JSON.stringify(list) === said) return;
+    said = JSON.stringify(list);
+    diagnostics = { kind: 'diagnostics', diagnostics: list };
     send(diagnostics);
     told(result.diagnostics);
   };
+  const isWorse = ({ screens: next }: PreviewResult): boolean =>
+    [...screens].some(([talk, { sections }]) => (next.get(talk)?.sections.size ?? 0) < sections.size);
   const compile = async (): Promise<void> => {
     do {
       isStale = false;
-      const result = await preview();
+      const result = await preview([...opened]);
       read(result.paths);
-      const isWorse = screen && (!result.screen || result.screen.sections.size < screen.sections.size);
-      if (isWorse && !isStale) await new Promise((resolve) => setTimeout(resolve, patience));
+      const waits = isWorse(result);
+      if (waits && !isStale) await new Promise((resolve) => setTimeout(resolve, patience));
       // while files are saved without a pause, what is good is shown all the same
-      if (!isWorse || !isStale) show(result);
+      if (!waits || !isStale) show(result);
     } while (isStale);
   };
+  const refresh = async (): Promise<void> => {
+    isStale = true;
+    running ??= compile().finally(() => {
+      running = undefined;
+    });
+    await running;
+  };
   return {
-    screen: () => screen,
-    version: () => `${run}.${number}`,
+    screen: (talk) => screens.get(talk),
+    version,
+    talks: () => talks,
     diagnostics: () => diagnostics,
-    async refresh() {
-      isStale = true;
-      running ??= compile().finally(() => {
-        running = undefined;
-      });
-      await running;
+    async open(talk) {
+      if (opened.has(talk)) return;
+      opened.add(talk);
+      await refresh();
     },
+    refresh,
   };
 }

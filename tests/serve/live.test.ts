@@ -327,3 +327,35 @@ describe('a live preview of a talk with errors from the beginning', () => {
     }
   });
 });
+
+describe('a live preview of a deck with talks', () => {
+  it('shows each of them under its name, and keeps each up to date', async () => {
+    const browser = await launch();
+    const text = '# One\n\nFirst words.\n\n---\n\n# Two\n\nSecond words.\n\n---\n\n# Three\n\nThird words.\n';
+    const live = await liveTalk({
+      'slides/deck.yaml': 'title: All\ntalks:\n  short: { title: Short, slides: [three, one] }\n',
+      'slides/10.md': text,
+    });
+    try {
+      const whole = await openLive(browser, live);
+      const short = await openLive(browser, { ...live, address: `${live.address}short` });
+      const ids = (page: Page): Promise<string[]> =>
+        page.$$eval('.slides > section', (sections) => sections.map(({ id }) => id));
+      expect(await short.page.title()).toBe('Short');
+      expect(short.page.url()).toContain('/short/');
+      expect([await ids(whole.page), await ids(short.page)]).toEqual([
+        ['one', 'two', 'three'],
+        ['three', 'one'],
+      ]);
+      live.write('slides/10.md', text.replace('Third', 'Last'));
+      for (const { page } of [whole, short]) await says(page, 'three', 'Last words');
+      live.write('slides/deck.yaml', 'title: All\ntalks:\n  short: { title: Short, slides: [two, one] }\n');
+      await short.page.waitForSelector('section#two');
+      expect(await ids(short.page)).toEqual(['two', 'one']);
+      expect([...whole.problems, ...short.problems]).toEqual([]);
+    } finally {
+      await live.close();
+      await browser.close();
+    }
+  });
+});
