@@ -45,12 +45,18 @@ async function program() {
   });
 }
 
-/** A digest of all that decides how a chart is drawn, for the cache of drawings. */
+/** Digests of all that decides how a chart is drawn, for the cache of drawings, and of the whole program. */
 async function id() {
   const hash = createHash('sha256').update(await readFile('package-lock.json').catch(() => ''));
   for (const name of (await readdir('build/resolve')).sort())
     hash.update(await readFile(`build/resolve/${name}`));
   await writeFile(`${lib}/id.txt`, hash.digest('hex'));
+  const program = createHash('sha256').update(await readFile('package-lock.json').catch(() => ''));
+  const files = (await readdir('build', { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => `${parentPath}/${name}`);
+  for (const name of [...files.sort(), 'esbuild.config.mjs']) program.update(name).update(await readFile(name));
+  await writeFile(`${lib}/program.txt`, program.digest('hex'));
 }
 
 async function client() {

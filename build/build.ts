@@ -54,6 +54,8 @@ export interface BuildResult {
   readonly artefacts: readonly Artefact[];
   /** What was written for each talk. */
   readonly talks: readonly BuiltTalk[];
+  /** Whether all of it was there already, from a build of the very same. */
+  readonly isUnchanged?: boolean;
 }
 
 export interface BuildContext {

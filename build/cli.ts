@@ -70,13 +70,14 @@ async function build(talks: readonly string[], flags: BuildFlags): Promise<numbe
 }
 
 /** What was written: in one line for a talk, in a line for each where there are several to list. */
-function summary({ talks, artefacts }: BuildResult, seconds: string): string {
+function summary({ talks, artefacts, isUnchanged }: BuildResult, seconds: string): string {
+  const took = isUnchanged ? 'unchanged since the last build' : `in ${seconds} s`;
   const list = artefacts.find(({ path }) => basename(path) === 'talks.html');
   const lines = talks.map(({ name, slides, artefacts: own }) => {
-    const place = list ? `${name}, ${plural(slides, 'slide')}` : `${plural(slides, 'slide')} in ${seconds} s`;
+    const place = list ? `${name}, ${plural(slides, 'slide')}` : `${plural(slides, 'slide')} ${took}`;
     return `${place}: ${listed(own).join(', ')}`;
   });
-  return [list && `${plural(talks.length, 'talk')} in ${seconds} s: ${list.path}`, ...lines]
+  return [list && `${plural(talks.length, 'talk')} ${took}: ${list.path}`, ...lines]
     .filter(Boolean)
     .join('\n');
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve as resolvePath } from 'node:path';
 import { type BuildOptions, type BuildResult, buildTalks } from './build.ts';
 import { type ChartFileOptions, writeChart } from './chart-file.ts';
 import { withoutExceptions } from './check/exceptions.ts';
@@ -7,13 +7,14 @@ import { checkShown, runChecks } from './checks.ts';
 import { wholeTalk } from './model/config.ts';
 import { type Diagnostic, hasErrors, inOrder, newIn } from './model/diagnostic.ts';
 import type { TalkFiles } from './model/files.ts';
-import { type CompileOptions, openReader, type ReadTalk } from './reading.ts';
+import { type CompileOptions, openReader, type ReadDeck, type ReadTalk } from './reading.ts';
 import type { Screen } from './render/document.ts';
 import { type TakeOptions, type TakeResult, takeSlides } from './take.ts';
 import { type Documents, makeDocuments } from './write/documents.ts';
 import { openFolder } from './write/files.ts';
 import { openLibrary } from './write/library.ts';
 import { createPreviewer, type Previewer } from './write/preview.ts';
+import { keepMade, lasting, orderOf, unchanged } from './write/unchanged.ts';
 
 export interface ProjectOptions {
   /** The talk's folder. */
@@ -113,16 +114,27 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     return makeDocuments(talk, { styles, library, record, source, report, located });
   }
 
-  function build(options: BuildOptions): Promise<BuildResult> {
+  async function build(options: BuildOptions): Promise<BuildResult> {
     const { progress } = options;
-    return buildTalks(options, {
+    const folder = resolvePath(root, options.out);
+    const order = orderOf(options, { home, library, env });
+    const before = unchanged<BuildResult>(order, folder, openFolder(root));
+    if (before) return { ...before, isUnchanged: true };
+    let deck: ReadDeck | undefined;
+    const built = await buildTalks(options, {
       root,
       library,
       env,
-      readDeck: () => readWhole(options, progress, openFolder(root)),
+      async readDeck() {
+        deck = await readWhole(options, progress);
+        return deck;
+      },
       resolve: (deck, name) => resolve(deck, name, progress),
       render,
     });
+    if (deck && built.artefacts.length > 0 && !hasErrors(built.diagnostics))
+      keepMade(order, folder, deck.looks, { ...built, diagnostics: lasting(built.diagnostics) });
+    return built;
   }
 
   async function check({ only, strict, progress, ...options }: CheckOptions): Promise<readonly Diagnostic[]> {

@@ -22,6 +22,8 @@ export interface FontFace {
 export interface Library {
   /** Changes with whatever changes how charts are drawn. */
   readonly id: string;
+  /** Changes with the program, whatever it is that changes in it. */
+  readonly program: string;
   /** Lectern's own version. */
   readonly version: string;
   readonly schema: () => SchemaDocument;
@@ -44,6 +46,7 @@ export function openLibrary(lib: string): Library {
   const text = (name: string): string => readFileSync(join(lib, name), 'utf8');
   return {
     id: text('id.txt'),
+    program: text('program.txt'),
     version: (JSON.parse(text('../package.json')) as { version: string }).version,
     schema: () => {
       schema ??= JSON.parse(text('vega-lite-schema.json')) as SchemaDocument;

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { TalkFiles } from '../model/files.ts';
 import { positionOf, textOf, wholeLine } from '../model/source.ts';
 import { contentKey, recall, remember } from './cache.ts';
+import { openFolder, templatesIn } from './files.ts';
+import type { Library } from './library.ts';
 import type { RecordedFiles } from './record.ts';
 
 /** What a build has made of a talk, as the next one may find it. */
@@ -31,11 +33,10 @@ export function unchanged<T>(order: readonly string[], folder: string, files: Ta
 }
 
 /** Keeps in mind what a build has written into `folder`. */
-export function keepMade<T>(
+export function keepMade<T extends { readonly artefacts: readonly { readonly path: string }[] }>(
   order: readonly string[],
   folder: string,
   { read, missed, lists }: Pick<RecordedFiles, 'read' | 'missed' | 'lists'>,
-  names: Iterable<string>,
   result: T,
 ): void {
   const made: Made<T> = {
@@ -45,13 +46,39 @@ export function keepMade<T>(
       ...[...missed].map(([path, kind]) => ['read', path, kind] as const),
       ...[...lists].map(([path, found]) => ['list', path, digestOf(JSON.stringify(found))] as const),
     ],
-    wrote: [...names].map((name) => {
+    wrote: result.artefacts.map(({ path }) => {
+      // an artefact's path begins with the folder's name
+      const name = path.split(sep).slice(1).join(sep);
       const { size, mtimeMs } = statSync(join(folder, name));
       return [name, size, mtimeMs] as const;
     }),
     result,
   };
   remember(nameOf(folder), new TextEncoder().encode(JSON.stringify(made)));
+}
+
+/** What a build is told to do, and by which program in which surroundings. */
+export function orderOf(
+  { progress: _, ...options }: { readonly progress: unknown },
+  {
+    home,
+    library,
+    env,
+  }: {
+    readonly home: string;
+    readonly library: Library;
+    readonly env: Readonly<Record<string, string | undefined>>;
+  },
+): string[] {
+  const packaged = [...templatesIn(openFolder(home))].map(([path, bytes]) => path + digestOf(bytes));
+  return [
+    JSON.stringify(options),
+    library.program,
+    process.version,
+    env.SOURCE_DATE_EPOCH ?? '',
+    env.LECTERN_BROWSER ?? '',
+    digestOf(packaged.join()),
+  ];
 }
 
 function nameOf(folder: string): string {

@@ -18,6 +18,7 @@ const face = (file: string, range: string, more: Partial<FontFace> = {}): FontFa
 function library(...faces: FontFace[]): Library {
   return {
     id: 'a',
+    program: 'b',
     version: '1.2.3',
     schema: () => ({ definitions: {} }),
     fonts: { faces, measures: {} },
