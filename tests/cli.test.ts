@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import puppeteer from 'puppeteer';
@@ -455,5 +455,57 @@ describe('lectern unpack and lectern take', () => {
       ['take', 'x.html', '--slides', ','],
     ])
       expect(lectern(folder, args).status, args.join(' ')).toBe(2);
+  });
+});
+
+describe('lectern check --watch', () => {
+  it('checks again when a file changes, between lines that editors wait for', async () => {
+    const folder = join(temporaryFolder(), 'talk');
+    mkdirSync(join(folder, 'slides'), { recursive: true });
+    writeFileSync(join(folder, 'slides/10.md'), '# One\n\nWords.\n');
+    const args = [join(home, 'lib/cli.js'), 'check', '--only', 'evidence', '--watch'];
+    const child = spawn(process.execPath, args, { cwd: folder });
+    let said = '';
+    child.stderr.on('data', (chunk) => {
+      said += chunk;
+    });
+    const until = async (pattern: RegExp): Promise<void> => {
+      for (let n = 0; !pattern.test(said); n++) {
+        if (n > 500) throw new Error(`not said: ${pattern}\n${said}`);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    };
+    try {
+      await until(/^Checking the talk\.\nNothing to mend\.\nWaiting for changes\.\n$/);
+      writeFileSync(join(folder, 'slides/10.md'), '# One\n\n[](#nowhere)\n');
+      await until(/error link-unknown[\s\S]*1 error\nWaiting for changes\.\n$/);
+      writeFileSync(join(folder, 'slides/10.md'), '# One\n\nWords.\n');
+      await until(/1 error\nWaiting[\s\S]*Nothing to mend\.\nWaiting for changes\.\n$/);
+    } finally {
+      child.kill();
+    }
+  });
+});
+
+describe('lectern dev', () => {
+  it('says where the talk is, and which port is taken', async () => {
+    const folder = talk('layouts');
+    const child = spawn(process.execPath, [join(home, 'lib/cli.js'), 'dev', '--port', '0'], { cwd: folder });
+    let said = '';
+    child.stderr.on('data', (chunk) => {
+      said += chunk;
+    });
+    try {
+      for (let n = 0; !/http:/.test(said) && n < 500; n++)
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      const [, port = ''] = /http:\/\/127\.0\.0\.1:(\d+)\//.exec(said) ?? [];
+      expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toContain('class="reveal"');
+      const second = lectern(folder, ['dev', '--port', port]);
+      expect(second.status).toBe(1);
+      expect(second.stderr).toContain('port-taken');
+      expect(lectern(folder, ['dev', '--port', 'x']).status).toBe(2);
+    } finally {
+      child.kill();
+    }
   });
 });

@@ -5,6 +5,7 @@ import type { ServerMessage } from '../model/patch.ts';
 import type { PreviewResult } from '../project.ts';
 import type { Screen } from '../render/document.ts';
 import { changes } from './changes.ts';
+import { repeating } from './repeat.ts';
 import { shown } from './shown.ts';
 
 /** A deck that is edited: what those who look at its talks see now. */
@@ -44,8 +45,6 @@ export function openSession({ preview, send, told, read }: SessionOptions): Sess
   let talks: readonly string[] = [wholeTalk];
   let said = '[]';
   let diagnostics: ServerMessage = { kind: 'diagnostics', diagnostics: [] };
-  let running: Promise<void> | undefined;
-  let isStale = false;
 
   const version = (talk: string): string => `${run}.${numbers.get(talk) ?? 0}`;
   const showTalk = (talk: string, next: Screen): void => {
@@ -68,24 +67,14 @@ export function openSession({ preview, send, told, read }: SessionOptions): Sess
   };
   const isWorse = ({ screens: next }: PreviewResult): boolean =>
     [...screens].some(([talk, { sections }]) => (next.get(talk)?.sections.size ?? 0) < sections.size);
-  const compile = async (): Promise<void> => {
-    do {
-      isStale = false;
-      const result = await preview([...opened]);
-      read(result.paths);
-      const waits = isWorse(result);
-      if (waits && !isStale) await new Promise((resolve) => setTimeout(resolve, patience));
-      // while files are saved without a pause, what is good is shown all the same
-      if (!waits || !isStale) show(result);
-    } while (isStale);
-  };
-  const refresh = async (): Promise<void> => {
-    isStale = true;
-    running ??= compile().finally(() => {
-      running = undefined;
-    });
-    await running;
-  };
+  const refresh = repeating(async (isStale) => {
+    const result = await preview([...opened]);
+    read(result.paths);
+    const waits = isWorse(result);
+    if (waits && !isStale()) await new Promise((resolve) => setTimeout(resolve, patience));
+    // while files are saved without a pause, what is good is shown all the same
+    if (!waits || !isStale()) show(result);
+  });
   return {
     screen: (talk) => screens.get(talk),
     version,

@@ -1,0 +1,46 @@
+import { type Check, checks } from '../check/rules.ts';
+import { hasErrors } from '../model/diagnostic.ts';
+import { openProject, type Project } from '../project.ts';
+import { plainDiagnostic, type Setting, status, tell, tellJson } from './terminal.ts';
+
+export interface CheckFlags {
+  readonly only?: readonly Check[];
+  readonly strict?: true;
+  readonly watch?: true;
+  readonly json?: true;
+  readonly trustHtml?: true;
+}
+
+export async function check(flags: CheckFlags, setting: Setting): Promise<number> {
+  const project = openProject(setting);
+  if (!flags.watch) return checkOnce(flags, project);
+  const { repeating } = await import('../serve/repeat.ts');
+  const { watchTalk } = await import('../serve/watch.ts');
+  const again = repeating(async () => {
+    // editors take from these lines when the problems told before are out of date
+    console.error('Checking the talk.');
+    await checkOnce(flags, project);
+    console.error('Waiting for changes.');
+  });
+  await watchTalk(
+    setting.root,
+    () => void again(),
+    () => undefined,
+  );
+  await again();
+  return 0;
+}
+
+async function checkOnce(flags: CheckFlags, project: Project): Promise<number> {
+  const diagnostics = await project.check({
+    only: flags.only ?? checks,
+    strict: flags.strict ?? false,
+    progress: status.show,
+    trustHtml: flags.trustHtml ?? false,
+  });
+  status.clear();
+  if (flags.json) tellJson({ diagnostics: diagnostics.map(plainDiagnostic) });
+  else if (diagnostics.length === 0) console.error('Nothing to mend.');
+  else tell(diagnostics);
+  return hasErrors(diagnostics) ? 1 : 0;
+}
