@@ -84,6 +84,8 @@ export interface CompileResult {
 
 /** A talk as a live preview shows it. */
 export interface PreviewResult {
+  /** As much of it as can be read. */
+  readonly talk: Talk;
   readonly diagnostics: readonly Diagnostic[];
   /** Undefined when there are errors. */
   readonly screen: Screen | undefined;
@@ -220,7 +222,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     const { talk, styles, paths, diagnostics } = await read(options);
     const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
     const screen = hasErrors(diagnostics) ? undefined : await previewer(talk, styles, report);
-    return { diagnostics: inOrder(diagnostics), screen, paths };
+    return { talk, diagnostics: inOrder(diagnostics), screen, paths };
   }
 
   function render({ talk, styles, record, diagnostics }: ReadTalk, located = false): Promise<Documents> {

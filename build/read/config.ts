@@ -49,7 +49,8 @@ function oneOf<const T extends readonly string[]>(names: T) {
   });
 }
 
-const ConfigSpec = v.strictObject({
+/** The fields of deck.yaml. */
+export const ConfigSpec = v.strictObject({
   title: text,
   subtitle: v.optional(text),
   authors: v.optional(texts, []),

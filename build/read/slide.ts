@@ -18,7 +18,8 @@ import { readYaml } from './yaml.ts';
 
 const flag = v.boolean('must be true or false');
 
-const FrontMatter = v.strictObject({
+/** The fields of a slide's front matter. */
+export const FrontMatter = v.strictObject({
   id: v.optional(text),
   layout: v.optional(text),
   title: v.optional(text),

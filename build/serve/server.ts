@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { ServerMessage } from '../model/patch.ts';
-import type { Project } from '../project.ts';
+import type { PreviewResult, Project } from '../project.ts';
 import { renderScreen } from '../render/document.ts';
+import { problemText } from '../write/files.ts';
 import { openLibrary } from '../write/library.ts';
+import { openEditing, readBody, respond } from './edit.ts';
 import { isOwn, isToken } from './guard.ts';
 import { openSession } from './session.ts';
 import { waitingPage } from './waiting.ts';
@@ -45,8 +47,20 @@ export async function serve({ root, home, project, trustHtml, port, told }: Serv
   const send = (message: ServerMessage): void => {
     for (const socket of sockets.clients) tell(socket, message);
   };
+  let latest: PreviewResult | undefined;
+  let good: PreviewResult | undefined;
+  const editing = openEditing({
+    root,
+    home,
+    latest: () => latest && { latest: latest.talk, good: good?.talk, paths: latest.paths },
+  });
   const session = openSession({
-    preview: () => project.preview({ trustHtml }),
+    async preview() {
+      latest = await project.preview({ trustHtml });
+      if (latest.screen) good = latest;
+      send({ kind: 'read' });
+      return latest;
+    },
     send,
     told,
     read: (paths) => watch?.add(paths.flatMap((path) => path.split('/').slice(0, -1)[0] ?? [])),
@@ -55,10 +69,25 @@ export async function serve({ root, home, project, trustHtml, port, told }: Serv
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const { pathname } = new URL(request.url ?? '/', address);
     if (!isOwn(request, own)) return answer(response, 403, 'This address is not one of the live preview.');
+    if (request.method === 'POST' && pathname.startsWith('/edit/')) {
+      const given = request.headers['x-lectern-token'];
+      if (!isToken(String(given), token))
+        return answer(response, 403, 'Only pages of the live preview may edit.');
+      readBody(request)
+        .then((body) => respond(response, editing(pathname.slice(6), body)))
+        .catch((problem) => answer(response, 500, problemText(problem)));
+      return;
+    }
     if (request.method !== 'GET') return answer(response, 405, 'Only GET is understood here.');
     if (pathname === '/favicon.ico') return answer(response, 204, '');
+    if (pathname === '/edit.js') return program(response, library.editScript());
     if (pathname !== '/') return answer(response, 404, 'There is nothing here; the talk is at /.');
-    const live = { connect: `ws://${request.headers.host}`, state: { version: session.version(), token } };
+    const { host } = request.headers;
+    const live = {
+      connect: `ws://${host} http://${host}/edit/ http://${host}/favicon.ico`,
+      script: `http://${host}/edit.js`,
+      state: { version: session.version(), token },
+    };
     const programs = {
       clientScript: library.liveScript(),
       get vegaScript() {
@@ -112,6 +141,11 @@ async function listen(server: Server, port: number): Promise<number> {
 
 function answer(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(text);
+}
+
+function program(response: ServerResponse, text: string): void {
+  response.writeHead(200, { 'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': 'no-store' });
+  response.end(text);
 }
 
 function tell(socket: WebSocket, message: ServerMessage): void {

@@ -26,6 +26,7 @@ function library(...faces: FontFace[]): Library {
     clientStyle: '',
     clientScript: '',
     liveScript: () => '',
+    editScript: () => '',
     inspectScript: () => '',
     vegaScript: '',
   };
