@@ -43,7 +43,7 @@ export function showSlide(view: EditorView, index: number, head?: number): void 
     selection: EditorSelection.cursor(head ?? bodyOf(view.state, slide)),
     effects: [
       ...folds.map((fold) => foldEffect.of(fold)),
-      EditorView.scrollIntoView(slide.from, { y: 'start' }),
+      EditorView.scrollIntoView(index > 0 ? 0 : slide.from, { y: 'start' }),
     ],
   });
 }

@@ -78,13 +78,11 @@ export function addRow({ text, delimiter, rows }: Sheet, row: number): Change[] 
   return [below(text, rows[row], [delimiter.repeat(width - 1)])];
 }
 
-export function deleteRow({ text, rows }: Sheet, row: number): Change[] {
+export function deleteRow({ rows }: Sheet, row: number): Change[] {
   const [gone, next] = [rows[row], rows[row + 1]];
   if (!gone) return [];
   if (next) return [{ from: gone.from, to: next.from, insert: '' }];
-  return [{ from: rows[row - 1]?.to ?? gone.from, to: gone.to, insert: '' }].filter(
-    ({ to }) => to <= text.length,
-  );
+  return [{ from: rows[row - 1]?.to ?? gone.from, to: gone.to, insert: '' }];
 }
 
 /** What a spreadsheet or a text has on the clipboard, as rows of values. */

@@ -94,7 +94,7 @@ function offerInline(line: string, words: Words, path: string): Offer | undefine
   const options = words.citations.map(({ key, title, names }) => ({
     label: key,
     detail: names,
-    info: title,
+    ...(title === names ? {} : { info: title }),
     type: 'constant',
   }));
   return { typed: key, options };

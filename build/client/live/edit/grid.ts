@@ -40,6 +40,9 @@ export function createGrid({ label, write, paste, key }: GridOptions): Grid {
   let numeric: readonly boolean[] = [];
   let [row, column] = [1, 0];
   let input: HTMLInputElement | undefined;
+  /** What the input began with: it cannot hold all that a cell can. */
+  let begun = '';
+  let isRendering = false;
 
   const width = (): number => sheet.rows[0]?.cells.length ?? 0;
   const valueAt = (r: number, c: number): string => sheet.rows[r]?.cells[c]?.value ?? '';
@@ -50,10 +53,25 @@ export function createGrid({ label, write, paste, key }: GridOptions): Grid {
       sheet.rows.length,
       first + Math.ceil(element.clientHeight / rowHeight) + 2 * beyond + 1,
     );
-    head.replaceChildren(line(0));
     const rows = Array.from({ length: Math.max(0, last - first) }, (_, n) => line(first + n));
+    isRendering = true;
+    head.replaceChildren(line(0));
     body.replaceChildren(space(first - 1), ...rows, space(sheet.rows.length - last));
-    if (input) cellOf(row, column)?.replaceChildren(input);
+    isRendering = false;
+    if (input) place(input);
+  }
+
+  /** Puts the input, which goes along with its cell, back where it was; out of sight, what it holds is written. */
+  function place(held: HTMLInputElement): void {
+    const cell = cellOf(row, column);
+    if (!cell) {
+      commit();
+      return;
+    }
+    const { selectionStart, selectionEnd } = held;
+    cell.replaceChildren(held);
+    held.focus();
+    held.setSelectionRange(selectionStart, selectionEnd);
   }
 
   function line(r: number): HTMLTableRowElement {
@@ -96,17 +114,17 @@ export function createGrid({ label, write, paste, key }: GridOptions): Grid {
   function begin(text: string): void {
     input = make('input', '');
     input.value = text;
+    begun = text === '' ? valueAt(row, column) : input.value;
     input.ariaLabel = `${valueAt(0, column)}, row ${row}`;
-    input.addEventListener('blur', () => commit());
+    input.addEventListener('blur', () => isRendering || commit());
     render();
-    input.focus();
   }
 
   function commit(): void {
     const { value } = input ?? {};
     if (value === undefined) return;
     input = undefined;
-    if (value !== valueAt(row, column)) write(row, column, value);
+    if (value !== begun) write(row, column, value);
     render();
   }
 
@@ -197,7 +215,7 @@ export function createGrid({ label, write, paste, key }: GridOptions): Grid {
         sample.slice(1).every(({ cells }) => !Number.isNaN(Number(cells[c]?.value))),
       );
       const widths = [
-        Math.max(4, String(sheet.rows.length).length + 2),
+        Math.max(5, String(sheet.rows.length).length + 3),
         ...longest.map((n) => Math.min(36, Math.max(7, n + 3))),
       ];
       columns.replaceChildren(
