@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { chmodSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -384,5 +384,95 @@ describe('editing in the browser', () => {
     });
     void window.page.reload().catch(() => undefined);
     expect(await asked).toBe('beforeunload');
+  });
+
+  it('has what was not saved again after the page was loaded anew', async () => {
+    await edit();
+    await window.after('First');
+    served.write('slides/10.md', slides.replace('First words', 'Their words'));
+    await window.type(' of all');
+    await poll(() => window.see('.question')).toContain('Their words.');
+    window.page.once('dialog', (dialog) => void dialog.accept());
+    await window.page.reload();
+    await poll(() => window.see('.question')).toContain('Their words.');
+    expect(await window.text()).toContain('First of all words.');
+    await window.click('.answers button', 'Keep mine');
+    await poll(() => served.held('slides/10.md')).toContain('First of all words.');
+    await poll(() => window.status()).toBe('Saved');
+  });
+
+  it('says why a file cannot be written, and keeps the text', async () => {
+    await edit();
+    chmodSync(join(served.root, 'slides/10.md'), 0o444);
+    await window.after('First words');
+    await window.type(' kept');
+    await poll(() => window.status()).toContain('read-only');
+    expect(served.held('slides/10.md')).toBe(slides);
+    chmodSync(join(served.root, 'slides/10.md'), 0o644);
+    await window.press('Control+s');
+    await poll(() => served.held('slides/10.md')).toContain('First words kept.');
+    await poll(() => window.status()).toBe('Saved');
+  });
+
+  it('opens what is wrong where there has never been a slide to show', async () => {
+    const broken = await serveTalk({ ...talk, 'slides/10.md': slides.replace('@taylor', '@tailor') });
+    const other = await openTalk(browser, broken.address);
+    await other.press('e');
+    await poll(() => other.text()).toContain('[@tailor]');
+    await other.after('[@tailor');
+    await other.press('Backspace', 'Backspace', 'Backspace', 'Backspace', 'Backspace', 'Backspace');
+    await other.type('taylor');
+    await poll(() => broken.held('slides/10.md')).toBe(slides);
+    await poll(() => other.page.$$eval('.slides > section', (all) => all.length)).toBe(4);
+    expect(other.problems).toEqual([]);
+    await other.page.close();
+    await broken.close();
+  });
+
+  it('goes on after the title of the talk was changed, which loads the page anew', async () => {
+    await edit();
+    await window.page.evaluate(() => {
+      const files = document
+        .querySelector('lectern-editor')
+        ?.shadowRoot?.querySelector<HTMLSelectElement>('.files');
+      if (files) files.value = 'slides/deck.yaml';
+      files?.dispatchEvent(new Event('change'));
+    });
+    await poll(() => window.text()).toContain('title: A talk');
+    await window.after('title: A talk');
+    await window.type(' of mine');
+    await poll(() => window.page.title()).toBe('A talk of mine');
+    await poll(() => window.text()).toContain('title: A talk of mine');
+    await window.type('!');
+    await poll(() => served.held('slides/deck.yaml')).toContain('title: A talk of mine!\n');
+    // it stays when slides are turned, being that of all
+    await window.press('Escape', 'ArrowRight');
+    await poll(() => slideOf(window.page)).toBe('two');
+    expect(await window.text()).toContain('title: A talk of mine!');
+    expect(await window.see('.tabs')).toBe('Slide\nchart.vl.json\nfdi.csv\ndeck.yaml');
+    await window.click('.tabs button', 'Slide');
+    await poll(() => window.text()).toContain('# Two');
+  });
+
+  it('has a table of thousands of rows, of which few are there at a time', async () => {
+    const rows = Array.from({ length: 5000 }, (_, n) => `${n},${n / 4}`);
+    served.write('charts/data/fdi.csv', `year,inflows\n${rows.join('\n')}\n`);
+    await window.press('ArrowRight');
+    await edit();
+    await window.click('.tabs button', 'fdi.csv');
+    await poll(() => window.see('.grid')).toContain('0.25');
+    await window.press('Control+End');
+    await poll(() => window.see('.grid')).toContain('1249.75');
+    const count = await window.page.evaluate(
+      () => document.querySelector('lectern-editor')?.shadowRoot?.querySelectorAll('.grid tr').length,
+    );
+    expect(count).toBeLessThan(100);
+    await window.type('none');
+    await window.press('Enter');
+    await poll(() => served.held('charts/data/fdi.csv')).toContain('4998,1249.5\n4999,none\n');
+    // what is wrong is marked at its row
+    await poll(() => window.see('.grid .number.error')).toBe('5000');
+    await window.press('Control+z');
+    await poll(() => window.see('.grid .number.error')).toBeUndefined();
   });
 });

@@ -71,8 +71,7 @@ describe('what a live preview answers its editor', () => {
       ['place', { slide: {} }],
     ] as const;
     for (const [name, body] of shapes) expect(await ask(name, body), JSON.stringify([name, body])).toBe(400);
-    for (const name of ['other', 'constructor', '__proto__'])
-      expect(await ask(name, {})).toBe(404);
+    for (const name of ['other', 'constructor', '__proto__']) expect(await ask(name, {})).toBe(404);
     expect(await status({ 'X-Lectern-Token': token }, '{"file":')).toBe(400);
   });
 

@@ -64,6 +64,7 @@ export function createEditor(host: Host): Editor {
         void follow(true);
       }),
     );
+    show.reveal();
   }
 
   /** Shows a file, as long as nothing else is asked for meanwhile. */
@@ -164,21 +165,29 @@ export function createEditor(host: Host): Editor {
   addEventListener('beforeunload', (event) => {
     if (keeper.hasUnsaved() && !isLeaving) event.preventDefault();
   });
-  addEventListener('pagehide', () => {
-    if (!isOpen && !keeper.hasUnsaved()) return;
+  addEventListener('pagehide', stash);
+
+  /** Leaves what is held to the page that comes; whether there was room for it. */
+  function stash(): boolean {
+    if (!isOpen && !keeper.hasUnsaved()) return true;
     const shown = isOpen ? show.file()?.path : undefined;
-    const stash: Stash = { files: keeper.stash(), shown, isFocused: show.isFocused() };
-    sessionStorage.setItem(stashName, JSON.stringify(stash));
-  });
+    const held: Stash = { files: keeper.stash(), shown, isFocused: show.isFocused() };
+    try {
+      sessionStorage.setItem(stashName, JSON.stringify(held));
+      return true;
+    } catch {
+      return false;
+    }
+  }
 
   let isFirst = true;
   return {
     isOpen: () => isOpen,
     open(at) {
-      const stash: Stash | undefined = isFirst && left !== null ? JSON.parse(left) : undefined;
+      const stashed: Stash | undefined = isFirst && left !== null ? JSON.parse(left) : undefined;
       isFirst = false;
-      if (stash && !at) return void resume(stash);
-      if (stash) keeper.restore(stash.files);
+      if (stashed && !at) return void resume(stashed);
+      if (stashed) keeper.restore(stashed.files);
       if (!isOpen) appear();
       void (at ? locate().then(() => goTo(at)) : follow(true));
     },
@@ -200,7 +209,7 @@ export function createEditor(host: Host): Editor {
     },
     async leave() {
       await keeper.rest();
-      isLeaving = true;
+      isLeaving = stash();
     },
   };
 }

@@ -69,7 +69,6 @@ export function slidesMarkdown(): Extension {
         /^(?:json|vega)/.test(info) ? jsonLanguage : /^ya?ml/.test(info) ? yamlLanguage : null,
     }),
     ownMarks,
-    EditorView.lineWrapping,
     EditorView.contentAttributes.of({ spellcheck: 'true', autocapitalize: 'sentences' }),
   ];
 }

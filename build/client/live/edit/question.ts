@@ -1,4 +1,5 @@
-import { mergeTexts } from '../../../model/three-way.ts';
+import { type Conflict, mergeTexts } from '../../../model/three-way.ts';
+import { changesBetween } from './changes.ts';
 import { type OpenFile, textOf } from './file.ts';
 import type { Keeper } from './keeper.ts';
 import { make } from './shell.ts';
@@ -22,7 +23,7 @@ function askWhose(file: OpenFile, theirs: string, keeper: Keeper): HTMLElement {
   const { conflicts } = mergeTexts(textOf(file), file.base, theirs);
   const parts = conflicts.map(({ mine, theirs }) => {
     const both = make('div', 'both');
-    both.append(version('Yours', mine), version('Theirs', theirs));
+    both.append(version('Yours', mine, theirs.lines), version('Theirs', theirs, mine.lines));
     return both;
   });
   return asked(
@@ -35,9 +36,17 @@ function askWhose(file: OpenFile, theirs: string, keeper: Keeper): HTMLElement {
   );
 }
 
-function version(whose: string, { line, lines }: { line: number; lines: readonly string[] }): HTMLElement {
+/** The lines of one side; what differs from the other is marked. */
+function version(whose: string, { line, lines }: Conflict['mine'], others: readonly string[]): HTMLElement {
   const box = make('div', '');
-  const text = make('pre', '', lines.join('\n'));
+  const text = make('pre', '');
+  const words = lines.join('\n');
+  let done = 0;
+  for (const { from, to } of changesBetween(words, others.join('\n'))) {
+    text.append(words.slice(done, from), make('mark', '', words.slice(from, to)));
+    done = to;
+  }
+  text.append(words.slice(done));
   if (lines.length === 0) text.append(make('i', '', 'deleted'));
   box.append(make('b', '', `${whose}, line ${line}`), text);
   return box;

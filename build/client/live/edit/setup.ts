@@ -34,6 +34,7 @@ export function setupFor(path: string, { words, save, leave }: SetupOptions): Ex
     Prec.lowest(keymap.of([{ key: 'Escape', run: run(leave) }])),
     lintGutter(),
     look,
+    EditorView.lineWrapping,
     EditorState.tabSize.of(2),
     EditorView.contentAttributes.of({ 'aria-label': path }),
   ];

@@ -22,6 +22,8 @@ export interface Show {
   readonly update: () => void;
   readonly mark: (diagnostics: readonly ShownDiagnostic[]) => void;
   readonly clear: () => void;
+  /** Has the cursor in sight where the room has changed. */
+  readonly reveal: () => void;
   readonly isFocused: () => boolean;
 }
 
@@ -110,6 +112,12 @@ export function createShow({ body, root, keeper, leave, changed }: ShowOptions):
     update: () => table?.update(),
     mark,
     clear,
+    reveal() {
+      requestAnimationFrame(() => {
+        const { view } = file ?? {};
+        view?.dispatch({ effects: EditorView.scrollIntoView(view.state.selection.main.head) });
+      });
+    },
     isFocused,
   };
 }
