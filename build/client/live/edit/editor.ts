@@ -57,14 +57,14 @@ export function createEditor(host: Host): Editor {
     ]);
     if (question === asked) return;
     asked = question;
-    shell.showQuestion(
-      questionOf(file, keeper, () => {
-        keeper.forget(file);
-        show.clear();
-        void follow(true);
-      }),
-    );
+    shell.showQuestion(questionOf(file, keeper, { close: () => letGo(file), answered: show.focus }));
     show.reveal();
+  }
+
+  function letGo(file: OpenFile): void {
+    keeper.forget(file);
+    show.clear();
+    void follow(true);
   }
 
   /** Shows a file, as long as nothing else is asked for meanwhile. */

@@ -211,9 +211,12 @@ export function createGrid({ label, write, paste, key }: GridOptions): Grid {
       const longest = Array.from({ length: count }, (_, c) =>
         Math.max(...sample.map(({ cells }) => cells[c]?.value.length ?? 0)),
       );
-      numeric = longest.map((_, c) =>
-        sample.slice(1).every(({ cells }) => !Number.isNaN(Number(cells[c]?.value))),
-      );
+      // a few that are none, such as a gap, make a column of numbers no other one
+      const isNumber = (value = ''): boolean => !Number.isNaN(Number(value));
+      numeric = longest.map((_, c) => {
+        const numbers = sample.slice(1).filter(({ cells }) => isNumber(cells[c]?.value));
+        return numbers.length > 0.7 * (sample.length - 1);
+      });
       const widths = [
         Math.max(5, String(sheet.rows.length).length + 3),
         ...longest.map((n) => Math.min(36, Math.max(7, n + 3))),

@@ -4,35 +4,50 @@ import { type OpenFile, textOf } from './file.ts';
 import type { Keeper } from './keeper.ts';
 import { make } from './shell.ts';
 
+interface Then {
+  /** The file is to be shown no more. */
+  readonly close: () => void;
+  /** The question is gone, and with it the focus that was in it. */
+  readonly answered: () => void;
+}
+
 /** What the author has to decide before a file can be saved; undefined when that is nothing. */
-export function questionOf(file: OpenFile, keeper: Keeper, close: () => void): HTMLElement | undefined {
+export function questionOf(
+  file: OpenFile,
+  keeper: Keeper,
+  { close, answered }: Then,
+): HTMLElement | undefined {
   const { trouble } = file;
   switch (trouble?.kind) {
     case 'conflict':
-      return askWhose(file, trouble.theirs, keeper);
+      return askWhose(file, trouble.theirs, keeper, answered);
     case 'missing':
       return asked(`${file.path} was deleted. Your text is still here.`, [], {
-        'Write it again': () => keeper.writeAnew(file),
+        'Write it again'() {
+          keeper.writeAnew(file);
+          answered();
+        },
         'Let it go': close,
       });
   }
   return undefined;
 }
 
-function askWhose(file: OpenFile, theirs: string, keeper: Keeper): HTMLElement {
+function askWhose(file: OpenFile, theirs: string, keeper: Keeper, answered: () => void): HTMLElement {
   const { conflicts } = mergeTexts(textOf(file), file.base, theirs);
   const parts = conflicts.map(({ mine, theirs }) => {
     const both = make('div', 'both');
     both.append(version('Yours', mine, theirs.lines), version('Theirs', theirs, mine.lines));
     return both;
   });
+  const settle = (preferred: 'mine' | 'theirs'): void => {
+    keeper.settle(file, preferred);
+    answered();
+  };
   return asked(
     'Somebody else has changed the same lines. Yours are in the editor and not saved yet.',
     parts,
-    {
-      'Keep mine': () => keeper.settle(file, 'mine'),
-      'Take theirs': () => keeper.settle(file, 'theirs'),
-    },
+    { 'Keep mine': () => settle('mine'), 'Take theirs': () => settle('theirs') },
   );
 }
 

@@ -75,19 +75,16 @@ export function createShell({ choose, close, leave }: ShellOptions): Shell {
     root,
     body,
     showTabs(shown) {
-      tabs.replaceChildren(
-        ...shown.map(({ path, name, isShown }) => {
-          const tab = make('button', '', name);
-          tab.type = 'button';
-          tab.title = path;
-          tab.ariaPressed = String(isShown);
-          tab.addEventListener('click', () => choose(path));
-          return tab;
-        }),
-      );
+      // what is the same stays, or else it could be gone between press and release
+      const now = JSON.stringify(shown.map(({ path, name }) => [path, name]));
+      if (now !== tabs.dataset.shown) tabs.replaceChildren(...shown.map((tab) => tabOf(tab, choose)));
+      tabs.dataset.shown = now;
+      for (const [n, tab] of [...tabs.children].entries()) tab.ariaPressed = String(shown[n]?.isShown);
     },
     showFiles(files, shown) {
-      picker.replaceChildren(...groups([...new Set([...files, shown])].sort()));
+      const all = [...new Set([...files, shown])].filter(Boolean).sort();
+      if (all.join('\n') !== picker.dataset.shown) picker.replaceChildren(...groups(all));
+      picker.dataset.shown = all.join('\n');
       picker.value = shown;
     },
     showStatus(words, isTrouble) {
@@ -117,6 +114,14 @@ function follow(host: HTMLElement): void {
   system.addEventListener('change', show);
   new MutationObserver(show).observe(documentElement, { attributeFilter: ['data-theme'] });
   show();
+}
+
+function tabOf({ path, name }: Tab, choose: (path: string) => void): HTMLElement {
+  const tab = make('button', '', name);
+  tab.type = 'button';
+  tab.title = path;
+  tab.addEventListener('click', () => choose(path));
+  return tab;
 }
 
 /** The files by their folders. */

@@ -22,6 +22,7 @@ export interface Show {
   readonly update: () => void;
   readonly mark: (diagnostics: readonly ShownDiagnostic[]) => void;
   readonly clear: () => void;
+  readonly focus: () => void;
   /** Has the cursor in sight where the room has changed. */
   readonly reveal: () => void;
   readonly isFocused: () => boolean;
@@ -112,6 +113,7 @@ export function createShow({ body, root, keeper, leave, changed }: ShowOptions):
     update: () => table?.update(),
     mark,
     clear,
+    focus: () => (table ?? file?.view)?.focus(),
     reveal() {
       requestAnimationFrame(() => {
         const { view } = file ?? {};
