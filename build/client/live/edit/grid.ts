@@ -33,6 +33,9 @@ export function createGrid({ label, write, paste, key }: GridOptions): Grid {
   const columns = make('colgroup', '');
   const head = make('thead', '');
   const body = make('tbody', '');
+  table.role = 'none';
+  head.role = 'rowgroup';
+  body.role = 'rowgroup';
   table.append(columns, head, body);
   element.append(table);
   let sheet: Sheet = { text: '', delimiter: ',', rows: [] };
@@ -76,8 +79,10 @@ export function createGrid({ label, write, paste, key }: GridOptions): Grid {
 
   function line(r: number): HTMLTableRowElement {
     const made = make('tr', '');
+    made.role = 'row';
     made.ariaRowIndex = String(r + 1);
-    const number = make('th', 'number', r === 0 ? '' : String(r));
+    const number = make('th', 'number', r === 0 ? '#' : String(r));
+    number.role = r === 0 ? 'columnheader' : 'rowheader';
     const mark = marks.get(r);
     if (mark !== undefined) {
       number.classList.add(mark.startsWith('error') ? 'error' : 'warning');

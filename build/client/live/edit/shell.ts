@@ -51,14 +51,14 @@ export function createShell({ choose, close, leave }: ShellOptions): Shell {
   shut.type = 'button';
   shut.ariaLabel = 'Close the editor';
   shut.addEventListener('click', close);
-  const head = make('header', '');
+  const head = make('div', 'head');
   head.append(tabs, picker, shut);
-  const body = make('main', '');
-  const question = make('section', 'question');
+  const body = make('div', 'body');
+  const question = make('div', 'question');
   question.hidden = true;
   const status = make('span', 'status');
   status.role = 'status';
-  const foot = make('footer', '');
+  const foot = make('div', 'foot');
   foot.append(status, make('span', 'hint', 'Esc: back to the deck'));
   root.append(style, head, body, question, foot);
   // typing is nothing to the deck
