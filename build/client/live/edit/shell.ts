@@ -1,6 +1,7 @@
 import styles from './edit.css' with { type: 'text' };
 import pageStyles from './page.css' with { type: 'text' };
 import tableStyles from './table.css' with { type: 'text' };
+import textStyles from './text.css' with { type: 'text' };
 
 /** A tab of the editor: a file, and the words that name it. */
 export interface Tab {
@@ -38,7 +39,7 @@ export function createShell({ choose, close, leave }: ShellOptions): Shell {
   host.ariaLabel = 'Editor';
   const root = host.attachShadow({ mode: 'open' });
   const style = make('style', '');
-  style.textContent = styles + tableStyles;
+  style.textContent = styles + textStyles + tableStyles;
   const page = make('style', '');
   page.textContent = pageStyles;
   const tabs = make('div', 'tabs');
