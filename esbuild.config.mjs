@@ -78,6 +78,12 @@ async function client() {
       inspect: 'build/client/inspect/inspect.ts',
     },
   });
+  await build({
+    ...inBrowser,
+    // loaded by the deck of a live preview when it is first asked for
+    format: 'esm',
+    entryPoints: { edit: 'build/client/live/edit/editor.ts' },
+  });
   // transforms that Vega-Lite never asks for
   const unused = ['crossfilter', 'force', 'hierarchy', 'label', 'wordcloud'];
   await build({

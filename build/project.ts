@@ -7,6 +7,7 @@ import { checkShown, runChecks } from './checks.ts';
 import { wholeTalk } from './model/config.ts';
 import { type Diagnostic, hasErrors, inOrder, newIn } from './model/diagnostic.ts';
 import type { TalkFiles } from './model/files.ts';
+import type { Talk } from './model/talk.ts';
 import { type CompileOptions, openReader, type ReadDeck, type ReadTalk } from './reading.ts';
 import type { Screen } from './render/document.ts';
 import { type TakeOptions, type TakeResult, takeSlides } from './take.ts';
@@ -32,6 +33,8 @@ export interface CompileResult {
 
 /** Talks as a live preview shows them. */
 export interface PreviewResult {
+  /** The whole, as much of it as can be read. */
+  readonly talk: Talk | undefined;
   readonly diagnostics: readonly Diagnostic[];
   /** Those without errors, by their names. */
   readonly screens: ReadonlyMap<string, Screen>;
@@ -90,8 +93,10 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     const diagnostics = deck.diagnostics;
     const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
     const screens = new Map<string, Screen>();
+    let talk: Talk | undefined;
     for (const name of names.filter((wanted) => deck.decks.has(wanted))) {
       const found = await resolve(deck, name);
+      if (name === wholeTalk) talk = found.talk;
       diagnostics.push(...newIn(name, found.diagnostics, diagnostics));
       if (hasErrors(diagnostics)) continue;
       const previewer = previewers.get(name) ?? createPreviewer(library);
@@ -99,6 +104,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
       screens.set(name, await previewer(found.talk, found.styles, report));
     }
     return {
+      talk,
       diagnostics: inOrder(diagnostics),
       screens,
       talks: [...deck.decks.keys()],

@@ -1,4 +1,4 @@
-import { onKey } from './keys.ts';
+import { nameOf, onKey } from './keys.ts';
 
 /** The evidence of the whole talk, a page of its own over the slides: key `e`. Gives what opens it, if there is any. */
 export function bindAnnex(): (() => void) | undefined {
@@ -17,7 +17,7 @@ export function bindAnnex(): (() => void) | undefined {
   const open = (): void => show(true);
   onKey(['e'], open);
   annex.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' || event.key === 'e') show(false);
+    if (['Escape', 'e'].includes(nameOf(event))) show(false);
     event.stopPropagation();
   });
   annex.addEventListener('click', (event) => {

@@ -12,7 +12,7 @@ export interface KeyEntry {
   readonly ofSource?: true;
 }
 
-export const keyGroups: readonly KeyGroup[] = [
+export const keyGroups: KeyGroup[] = [
   {
     name: 'Moving',
     entries: [
@@ -72,14 +72,29 @@ export function isListed(event: KeyboardEvent, isReading: boolean): boolean {
   return listed.has(name) && !(isReading && moving.has(name));
 }
 
-/** Runs something when one of the keys is pressed, unless somebody is writing. */
-export function onKey(keys: readonly string[], run: () => void): void {
+/** Runs something when one of the keys is pressed, unless somebody is writing or `isMeant` says that another is meant. */
+export function onKey(
+  keys: readonly string[],
+  run: () => void,
+  isMeant: (event: KeyboardEvent) => boolean = () => true,
+): void {
   document.addEventListener('keydown', (event) => {
     const { target } = event;
-    if (event.defaultPrevented || !keys.includes(nameOf(event))) return;
+    if (event.defaultPrevented || !keys.includes(nameOf(event)) || !isMeant(event)) return;
     const field = target instanceof Element && target.closest('input, textarea, select, [contenteditable]');
     if (field && field.getClientRects().length > 0) return;
     event.preventDefault();
     run();
   });
+}
+
+/** Has the list give a letter to something else; with Shift held, it does what it did before. */
+export function lendKey(letter: string, does: string): void {
+  for (const [n, { name, entries }] of keyGroups.entries()) {
+    const lender = entries.find(({ keys }) => keys.includes(letter));
+    if (!lender) continue;
+    const moved = { ...lender, keys: lender.keys.map((key) => (key === letter ? `Shift+${key}` : key)) };
+    const others = entries.map((entry) => (entry === lender ? moved : entry));
+    keyGroups[n] = { name, entries: [{ keys: [letter], does }, ...others] };
+  }
 }

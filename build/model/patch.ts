@@ -32,4 +32,6 @@ export interface ShownDiagnostic {
 export type ServerMessage =
   | { readonly kind: 'patch'; readonly version: string; readonly patch: Patch }
   | { readonly kind: 'reload' }
+  /** The talk's files were read again. */
+  | { readonly kind: 'read' }
   | { readonly kind: 'diagnostics'; readonly diagnostics: readonly ShownDiagnostic[] };

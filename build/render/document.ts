@@ -108,8 +108,8 @@ const attributed = 'class="attribution"';
 export interface Programs extends Pick<Assets, 'clientScript' | 'vegaScript'> {
   /** As in `Assets`. */
   readonly source?: string | undefined;
-  /** In a live preview: where its server hears it, and what the page is to know. */
-  readonly live?: { readonly connect: string; readonly state: object };
+  /** In a live preview: where its server hears it, a script that it may load later, and what the page is to know. */
+  readonly live?: { readonly connect: string; readonly script: string; readonly state: object };
 }
 
 /** index.html; nothing is loaded from elsewhere. */
@@ -134,7 +134,7 @@ ${raw([...sections.values()].join('\n'))}
 ${raw(annex)}${raw(operables)}${runtime}${state}<script>${raw(clientScript)}</script>${renderSource(programs.source)}`;
   const plain = html`<noscript><style>${raw(withoutScript)}</style></noscript>`;
   return renderDocument(config, styles, body, 'screen', {
-    policy: contentPolicy([clientScript, ...(operables !== '' ? [programs.vegaScript] : [])], live?.connect),
+    policy: contentPolicy([clientScript, ...(operables !== '' ? [programs.vegaScript] : [])], live),
     plain,
   });
 }
@@ -158,18 +158,19 @@ function renderOperable({ id, vega, height }: Operable): Html {
 }
 
 /** Lets run these scripts and no other, and loads nothing that is not in the file. */
-export function contentPolicy(scripts: readonly string[], connect?: string): Html {
+export function contentPolicy(scripts: readonly string[], live?: Programs['live']): Html {
   const hashes = scripts.map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+  const allowed = [...hashes, ...(live ? [live.script] : [])];
   const policy = [
     "default-src 'none'",
-    ...(hashes.length > 0 ? [`script-src ${hashes.join(' ')}`] : []),
+    ...(allowed.length > 0 ? [`script-src ${allowed.join(' ')}`] : []),
     // drawings carry styles of their own
     "style-src 'unsafe-inline'",
     'img-src data:',
     'font-src data:',
     "base-uri 'none'",
     "form-action 'none'",
-    ...(connect === undefined ? [] : [`connect-src ${connect}`]),
+    ...(live ? [`connect-src ${live.connect}`] : []),
   ].join('; ');
   return html`<meta http-equiv="Content-Security-Policy"${attribute('content', policy)}>\n`;
 }

@@ -6,9 +6,11 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { wholeTalk } from '../model/config.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { ServerMessage } from '../model/patch.ts';
-import type { Project } from '../project.ts';
+import type { PreviewResult, Project } from '../project.ts';
 import { renderScreen } from '../render/document.ts';
+import { problemText } from '../write/files.ts';
 import { openLibrary } from '../write/library.ts';
+import { openEditing, readBody, respond } from './edit.ts';
 import { isOwn, isToken } from './guard.ts';
 import { openSession } from './session.ts';
 import { waitingPage } from './waiting.ts';
@@ -48,26 +50,53 @@ export async function serve({ root, home, project, trustHtml, port, told }: Serv
   const send = (message: ServerMessage, talk?: string): void => {
     for (const [socket, shown] of shows) if (talk === undefined || talk === shown) tell(socket, message);
   };
+  let latest: PreviewResult | undefined;
+  let good: PreviewResult | undefined;
+  const editing = openEditing({
+    root,
+    home,
+    latest: () => latest?.talk && { latest: latest.talk, good: good?.talk, paths: latest.paths },
+  });
   const session = openSession({
-    preview: (talks) => project.preview(talks, { trustHtml }),
+    async preview(talks) {
+      const result = await project.preview(talks, { trustHtml });
+      latest = result;
+      if (result.screens.has(wholeTalk)) good = result;
+      send({ kind: 'read' });
+      return result;
+    },
     send,
     told,
     read: (paths) =>
       void watching.then(({ add }) => add(paths.flatMap((path) => path.split('/').slice(0, -1)[0] ?? []))),
   });
 
-  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const serveRequest = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname } = new URL(request.url ?? '/', address);
     const { talk, path } = placeOf(pathname, session.talks());
     if (!isOwn(request, own)) return answer(response, 403, 'This address is not one of the live preview.');
+    if (request.method === 'POST' && pathname.startsWith('/edit/')) {
+      const given = request.headers['x-lectern-token'];
+      if (!isToken(String(given), token))
+        return answer(response, 403, 'Only pages of the live preview may edit.');
+      readBody(request)
+        .then((body) => respond(response, editing(pathname.slice(6), body)))
+        .catch((problem) => answer(response, 500, problemText(problem)));
+      return;
+    }
     if (request.method !== 'GET') return answer(response, 405, 'Only GET is understood here.');
     if (path === '/favicon.ico') return answer(response, 204, '');
+    if (pathname === '/edit.js') return program(response, library.editScript());
     // what a page asks for is beside it
     if (path === '') return void response.writeHead(308, { Location: `/${talk}/` }).end();
     if (path !== '/') return answer(response, 404, 'There is nothing here; the talk is at /.');
     await session.open(talk);
-    const version = session.version(talk);
-    const live = { connect: `ws://${request.headers.host}`, state: { version, token } };
+    const { host } = request.headers;
+    const live = {
+      connect: `ws://${host} http://${host}/edit/ http://${host}/favicon.ico`,
+      script: `http://${host}/edit.js`,
+      state: { version: session.version(talk), token },
+    };
     const programs = {
       clientScript: library.liveScript(),
       get vegaScript() {
@@ -82,7 +111,7 @@ export async function serve({ root, home, project, trustHtml, port, told }: Serv
   };
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     // a fault is ours; the page is to be told, and the server to live on
-    respond(request, response).catch((problem) => answer(response, 500, String(problem)));
+    serveRequest(request, response).catch((problem) => answer(response, 500, String(problem)));
   });
   server.on('upgrade', (request, socket, head) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', address);
@@ -140,6 +169,11 @@ async function listen(server: Server, port: number): Promise<number> {
 
 function answer(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(text);
+}
+
+function program(response: ServerResponse, text: string): void {
+  response.writeHead(200, { 'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': 'no-store' });
+  response.end(text);
 }
 
 function tell(socket: WebSocket, message: ServerMessage): void {

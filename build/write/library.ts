@@ -34,6 +34,8 @@ export interface Library {
   readonly clientScript: string;
   /** The same, which also hears of changes from the server of a live preview. */
   readonly liveScript: () => string;
+  /** The editor that such a preview loads when it is first opened. */
+  readonly editScript: () => string;
   /** What `lectern check` runs in a deck that it has opened. */
   readonly inspectScript: () => string;
   /** For decks with charts that the audience can operate. */
@@ -61,6 +63,7 @@ export function openLibrary(lib: string): Library {
     clientStyle: text('client/deck.css'),
     clientScript: text('client/deck.js'),
     liveScript: () => text('client/live.js'),
+    editScript: () => text('client/edit.js'),
     inspectScript: () => text('client/inspect.js'),
     // read only where it is needed
     get vegaScript() {

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   cpSync,
   existsSync,
   linkSync,
@@ -21,7 +22,7 @@ const sources = ['slides', 'charts', 'templates'];
 /** What keeps a build from replacing `folder`, in words; undefined when nothing does. */
 export function refusal(root: string, folder: string): string | undefined {
   const talk = realpathSync(root);
-  const target = real(folder);
+  const target = realPath(folder);
   if (isWithin(talk, target)) return 'the talk itself lies in it';
   const source = sources.find((name) => isWithin(target, join(talk, name)));
   if (source !== undefined) return `it lies in ${source}/, where the talk’s own files are`;
@@ -40,17 +41,19 @@ export function refusal(root: string, folder: string): string | undefined {
 
 /** What keeps `file` from being written, in words; undefined when nothing does. */
 export function refusalOfFile(root: string, file: string): string | undefined {
-  const source = sources.find((name) => isWithin(real(file), join(realpathSync(root), name)));
+  const source = sources.find((name) => isWithin(realPath(file), join(realpathSync(root), name)));
   return source === undefined ? undefined : `it lies in ${source}/, where the talk’s own files are`;
 }
 
-/** Writes a file whole or not at all, with the folders that it lies in. */
-export function replaceFile(file: string, content: string | Uint8Array): void {
-  const fresh = passingName(`${file}.new`);
+/** Writes a file whole or not at all, with the folders that it lies in; `mode` are its permissions. */
+export function replaceFile(file: string, content: string | Uint8Array, mode?: number): void {
+  const fresh = passingName(join(dirname(file), `.${basename(file)}.new`));
   try {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(fresh, content);
+    if (mode !== undefined) chmodSync(fresh, mode);
     renameSync(fresh, file);
+    sweep(dirname(file), `.${basename(file)}.new`);
   } finally {
     removeQuietly(fresh);
   }
@@ -95,12 +98,12 @@ function isOursOrNone(page: string): boolean {
 }
 
 /** The real path of what exists of `path`, and the rest as it stands. */
-function real(path: string): string {
+export function realPath(path: string): string {
   try {
     return realpathSync(path);
   } catch {
     const parent = dirname(resolve(path));
-    return parent === resolve(path) ? parent : join(real(parent), basename(path));
+    return parent === resolve(path) ? parent : join(realPath(parent), basename(path));
   }
 }
 
@@ -196,7 +199,7 @@ export function writeAll(root: string, files: ReadonlyMap<string, Uint8Array>): 
   const undo: (() => void)[] = [];
   try {
     const ready = [...files].map(([path, content]) => {
-      const target = real(join(talk, path));
+      const target = realPath(join(talk, path));
       if (!isWithin(target, talk)) throw new Error(`${path} leads out of the talk’s folder`);
       const made = mkdirSync(dirname(target), { recursive: true });
       if (made !== undefined) undo.push(() => removeQuietly(made));

@@ -27,6 +27,7 @@ function library(...faces: FontFace[]): Library {
     clientStyle: '',
     clientScript: '',
     liveScript: () => '',
+    editScript: () => '',
     inspectScript: () => '',
     vegaScript: '',
   };

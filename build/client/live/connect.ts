@@ -1,4 +1,5 @@
 import type { ServerMessage } from '../../model/patch.ts';
+import { heard, reload } from './editing.ts';
 import { showDiagnostics } from './overlay.ts';
 import { showPatch } from './show.ts';
 
@@ -20,9 +21,26 @@ export function connect(): void {
   let done: Promise<unknown> = Promise.resolve();
   socket.addEventListener('message', ({ data }) => {
     const message: ServerMessage = JSON.parse(data);
-    done = done.then(() => show(message)).catch(() => location.reload());
+    done = done.then(() => show(message)).catch(reload);
   });
-  socket.addEventListener('close', () => setTimeout(connect, 500));
+  let isKnown = false;
+  socket.addEventListener('open', () => {
+    isKnown = true;
+    heard.files();
+  });
+  socket.addEventListener('close', () => {
+    setTimeout(() => (isKnown ? connect() : void meetAgain()), 500);
+  });
+}
+
+/** A server that refuses this page but is there is another one, which knows another secret. */
+async function meetAgain(): Promise<void> {
+  try {
+    await fetch('/favicon.ico');
+  } catch {
+    return connect();
+  }
+  await reload();
 }
 
 async function show(message: ServerMessage): Promise<void> {
@@ -30,11 +48,16 @@ async function show(message: ServerMessage): Promise<void> {
     case 'patch':
       await showPatch(message.patch);
       live.version = message.version;
+      heard.files();
       break;
     case 'reload':
-      location.reload();
+      await reload();
+      break;
+    case 'read':
+      heard.files();
       break;
     case 'diagnostics':
       showDiagnostics(message.diagnostics);
+      heard.diagnostics(message.diagnostics);
   }
 }

@@ -6,11 +6,18 @@ type Opener = (file: string, line: number | undefined, column: number | undefine
 
 let box: HTMLElement | undefined;
 let isFolded = false;
+let isToldElsewhere = false;
 let open: Opener = () => undefined;
 
 /** Has places in the overlay opened so when they are clicked. */
 export function openPlacesWith(opener: Opener): void {
   open = opener;
+}
+
+/** While an editor shows what is wrong where it is, the list stays folded until it is opened. */
+export function foldDiagnostics(folded: boolean): void {
+  isToldElsewhere = folded;
+  if (folded && !isFolded) box?.shadowRoot?.querySelector<HTMLElement>('.fold')?.click();
 }
 
 /** Lists what is wrong with the talk over the last deck that was good; none takes the list away. Warnings lie folded. */
@@ -21,7 +28,7 @@ export function showDiagnostics(diagnostics: readonly ShownDiagnostic[]): void {
   if (diagnostics.length === 0) return;
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   // a mistake opens the list; who has folded it since meant it
-  isFolded = errors === 0 || (isFolded && hadErrors);
+  isFolded = errors === 0 || (hadErrors ? isFolded : isToldElsewhere);
   box = document.createElement('lectern-diagnostics');
   box.dataset.severity = errors > 0 ? 'error' : 'warning';
   box.lang = 'en';
