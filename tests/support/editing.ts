@@ -86,16 +86,29 @@ export async function openTalk(browser: Browser, address: string, slide = ''): P
     status: async () => (await see('.status')) ?? '',
     see,
     async click(selector, words = '') {
-      const handle = await page.evaluateHandle(
-        (host, wanted, text) => {
-          const found = document.querySelector(host)?.shadowRoot?.querySelectorAll<HTMLElement>(wanted) ?? [];
-          return [...found].find(({ textContent }) => textContent?.includes(text));
-        },
-        root,
-        selector,
-        words,
-      );
-      await (handle.asElement() as ElementHandle<Element> | null)?.click();
+      for (let tries = 0; ; tries++) {
+        const handle = await page.evaluateHandle(
+          (host, wanted, text) => {
+            const found =
+              document.querySelector(host)?.shadowRoot?.querySelectorAll<HTMLElement>(wanted) ?? [];
+            return [...found].find(({ textContent }) => textContent?.includes(text));
+          },
+          root,
+          selector,
+          words,
+        );
+        const element = handle.asElement() as ElementHandle<Element> | null;
+        // not there yet, or drawn anew while the mouse was on its way
+        const isClicked =
+          element &&
+          (await element.click().then(
+            () => true,
+            () => false,
+          ));
+        if (isClicked) return;
+        if (tries > 50) throw new Error(`not clicked: ${selector} ${words}`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
     },
     async after(words) {
       await page.evaluate(
