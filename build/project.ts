@@ -24,7 +24,7 @@ import { BrowserFailure } from './write/failure.ts';
 import { openFolder, problemText, readTemplates } from './write/files.ts';
 import { idsOf, takeImages } from './write/images.ts';
 import { openLibrary } from './write/library.ts';
-import { citeWithCache, drawWithCache } from './write/made.ts';
+import { citeWithCache, drawWithCache, highlightWithCache } from './write/made.ts';
 import { madeIn, refusal, replaceFolder } from './write/output.ts';
 import { printDocuments } from './write/print.ts';
 import { startPrinter } from './write/printer.ts';
@@ -165,6 +165,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
       measures: library.fonts.measures,
       draw: drawWithCache(library),
       cite: citeWithCache(library),
+      highlight: highlightWithCache(library),
     });
     const record = recordOf(read, deck.slides, library.version);
     return { talk, styles, files, record, diagnostics };

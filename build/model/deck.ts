@@ -81,7 +81,13 @@ export type Block = { readonly span: Span } & (
       readonly items: readonly (readonly Block[])[];
     }
   | { readonly kind: 'quote'; readonly blocks: readonly Block[] }
-  | { readonly kind: 'code'; readonly lang: string; readonly text: string }
+  | {
+      readonly kind: 'code';
+      readonly lang: string;
+      readonly text: string;
+      /** The lines, from 1, that are lit in each state that it goes through; empty when all are alike. */
+      readonly lit: readonly (readonly number[])[];
+    }
   | {
       readonly kind: 'table';
       readonly header: readonly Cell[];

@@ -1,4 +1,5 @@
 import { charts } from './messages/charts.ts';
+import { constructs } from './messages/constructs.ts';
 import { evidence } from './messages/evidence.ts';
 import { files } from './messages/files.ts';
 import { links } from './messages/links.ts';
@@ -15,6 +16,7 @@ export type { Shown } from './messages/shown.ts';
 export const messages = {
   ...files,
   ...slides,
+  ...constructs,
   ...links,
   ...charts,
   ...evidence,

@@ -38,6 +38,23 @@ export interface Operable {
   readonly height: number;
 }
 
+/** A line of code in pieces. */
+export type CodeLine = readonly CodeToken[];
+
+export interface CodeToken {
+  readonly text: string;
+  readonly kind?:
+    | 'comment'
+    | 'string'
+    | 'constant'
+    | 'keyword'
+    | 'function'
+    | 'type'
+    | 'property'
+    | 'inserted'
+    | 'deleted';
+}
+
 /** One page of the talk. A references slide becomes as many pages as its list needs. */
 export interface Page {
   readonly slide: Slide;
@@ -101,4 +118,6 @@ export interface Talk {
   readonly labels: ReadonlyMap<Block, string>;
   readonly evidence: Evidence;
   readonly drawings: ReadonlyMap<Chart, Drawing>;
+  /** The lines of each block of code in a language that is known. */
+  readonly code: ReadonlyMap<Block, readonly CodeLine[]>;
 }

@@ -4,6 +4,7 @@ import type { Block, Cell, Inline, SlotContent } from '../model/deck.ts';
 import { diagnose } from '../model/diagnostic.ts';
 import { messages } from '../model/messages.ts';
 import { type Span, span, textOf, within } from '../model/source.ts';
+import { readCode } from './code.ts';
 import { type Cursor, cursorOver, locate } from './cursor.ts';
 import { comments } from './html.ts';
 import { clean, type InlineContext, imageWords, readInlines } from './inlines.ts';
@@ -113,7 +114,7 @@ function readToken(token: Token, cursor: Cursor, context: BlockContext): Block[]
       return [{ kind: 'quote', span: at, blocks: readTokens(childrenOf(token), cursorOver(at), context) }];
     case 'code': {
       const { lang = '', text } = token as Tokens.Code;
-      if (lang.trim() !== 'vega-lite') return [{ kind: 'code', span: at, lang: lang.trim(), text }];
+      if (lang.trim() !== 'vega-lite') return [readCode(lang, text, at, context)];
       const chart = context.readInlineChart(locate(text, inside(at)));
       return [chart ? { kind: 'chart', span: at, chart } : { kind: 'broken', span: at }];
     }

@@ -3,8 +3,10 @@ import type { Block, BlockKind, Cell } from '../model/deck.ts';
 import { sourceText } from '../model/provenance.ts';
 import type { Span } from '../model/source.ts';
 import type { Talk } from '../model/talk.ts';
+import { renderCode } from './code.ts';
 import { attribute, type Html, html, join, raw } from './html.ts';
 import { renderImage, renderInlines } from './inline.ts';
+import { fragment, nextStep, type Steps, takeStates } from './steps.ts';
 
 type Kind<K extends BlockKind> = Extract<Block, { kind: K }>;
 
@@ -21,14 +23,6 @@ export interface BlockContext {
 /** `data-at`: where something stands in its slide's file, where that is to be said. */
 export function place(at: Span | undefined, located: boolean | undefined): Html {
   return located && at ? attribute('data-at', `${at.start}-${at.end}`) : raw('');
-}
-
-/** The steps of a page, as they are counted while its blocks are rendered. */
-export interface Steps {
-  /** The number of the next one, from 0. */
-  next: number;
-  /** How many of them have been done; the content of the others is still to come. */
-  readonly shown: number;
 }
 
 export function renderBlocks(blocks: readonly Block[], context: BlockContext): Html {
@@ -63,7 +57,7 @@ function renderBlock(block: Exclude<Block, { kind: 'pause' }>, context: BlockCon
     case 'quote':
       return html`<blockquote${reveal}>${renderBlocks(block.blocks, context)}</blockquote>`;
     case 'code':
-      return html`<pre${reveal}><code${attribute('data-lang', block.lang)}>${block.text}</code></pre>`;
+      return renderCode(block, reveal, context);
     case 'table':
       return renderTable(block, reveal, context);
     case 'chart':
@@ -81,17 +75,6 @@ function renderBlock(block: Exclude<Block, { kind: 'pause' }>, context: BlockCon
     case 'step':
       return html`<div${fragment(nextStep(context), context, 'step')}>${renderBlocks(block.blocks, context)}</div>`;
   }
-}
-
-function nextStep({ steps }: BlockContext): number | undefined {
-  return steps && steps.next++;
-}
-
-/** The attributes of what step number `step` reveals; of what no step does, only the class. */
-function fragment(step: number | undefined, { steps }: BlockContext, name?: string): Html {
-  const isPending = step !== undefined && steps !== undefined && step >= steps.shown;
-  const classes = [name, step !== undefined && 'fragment', isPending && 'pending'].filter(Boolean).join(' ');
-  return html`${attribute('class', classes)}${attribute('data-fragment-index', step)}`;
 }
 
 /** A list item; its only paragraph stands without a `<p>`. */
@@ -125,15 +108,10 @@ function renderTable(table: Kind<'table'>, reveal: Html, { talk, located }: Bloc
 /** A chart and its caption; each of its states after the first is a step, which an empty element stands for. */
 function renderChart(block: Kind<'chart'>, attributes: Html, context: BlockContext): Html {
   const { chart } = block;
-  const { talk, steps } = context;
+  const { talk } = context;
   const svg = raw(talk.drawings.get(chart)?.svg ?? '');
   const source = sourceText(chart.sources, chart.unit);
-  const changes = chart.states.slice(1).map(() => nextStep(context));
-  const done = changes.filter((step) => !steps || Number(step) < steps.shown).length;
-  const state = chart.states.length === 0 ? raw('') : html` data-state="${done}"`;
-  const marks = changes.map((step) =>
-    step === undefined ? raw('') : html`<span${fragment(step, context, 'state')}></span>`,
-  );
+  const { state, marks } = takeStates(chart.states.length, context);
   return html`<figure${attributes}${state}>${svg}<figcaption>${stateCaptions(chart)}${renderCaption(block, chart.caption, talk)}${
     source && html`<span class="source">Source: ${source}</span>`
   }</figcaption>${marks}</figure>`;

@@ -1,12 +1,14 @@
 import type { Config } from 'vega-lite';
 import type { Deck } from '../model/deck.ts';
 import type { ReadContext } from '../model/files.ts';
-import type { ListedReference, Page, Talk } from '../model/talk.ts';
+import type { CodeLine, ListedReference, Page, Talk } from '../model/talk.ts';
 import { drawCharts } from './charts.ts';
 import { resolveCitations } from './citations.ts';
+import { highlightCode } from './code.ts';
 import type { CiteRequest, CiteResult } from './csl.ts';
 import type { DrawRequest, DrawResult } from './draw.ts';
 import { findEvidence } from './evidence.ts';
+import type { HighlightRequest } from './highlight.ts';
 import { checkLinks, checkReferenceSlides, citingSlides } from './links.ts';
 import { numberFigures } from './numbering.ts';
 import { findPanels, findSections } from './outline.ts';
@@ -22,11 +24,12 @@ export interface ResolveContext {
   readonly measures: FontMeasures;
   readonly cite: (request: CiteRequest) => Promise<readonly CiteResult[]>;
   readonly draw: (request: DrawRequest) => Promise<DrawResult>;
+  readonly highlight: (request: HighlightRequest) => Promise<readonly CodeLine[]>;
   /** Told of each chart that is about to be drawn, by its number. */
   readonly drawing?: (n: number, count: number) => void;
 }
 
-/** Tells everything that slides leave open, and draws the charts. */
+/** Tells everything that slides leave open, draws the charts and tells the tokens of code. */
 export async function resolveTalk(deck: Deck, context: ResolveContext): Promise<Talk> {
   const { slides } = deck;
   const slidesById = new Map(slides.map((slide) => [slide.id, slide]));
@@ -64,10 +67,23 @@ export async function resolveTalk(deck: Deck, context: ResolveContext): Promise<
     }
   }
   const drawings = await drawCharts(slides, context);
+  const code = await highlightCode(slides, context);
   const panels = findPanels(slides);
   const labels = numberFigures(slides);
   const evidence = findEvidence(slides, { citations, labels });
-  return { deck, pages, sections, panels, slidesById, citations, references, labels, evidence, drawings };
+  return {
+    deck,
+    pages,
+    sections,
+    panels,
+    slidesById,
+    citations,
+    references,
+    labels,
+    evidence,
+    drawings,
+    code,
+  };
 }
 
 /** The wanted id, or with `-` behind it as often as slides have taken it. */

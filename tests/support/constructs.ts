@@ -58,9 +58,10 @@ Note:
 >
 > - with a list
 
-\`\`\`python
+\`\`\`python {1|2}
 print("one")
-print("two")
+
+print("two") # and a comment
 \`\`\`
 
 ***

@@ -10,6 +10,7 @@ import { readDeck } from '../../build/read/deck.ts';
 import type { SchemaDocument } from '../../build/read/spec-schema.ts';
 import { citeWithStyle } from '../../build/resolve/csl.ts';
 import { draw } from '../../build/resolve/draw.ts';
+import { highlight } from '../../build/resolve/highlight.ts';
 import { resolveTalk } from '../../build/resolve/talk.ts';
 import type { FontMeasures } from '../../build/resolve/text-width.ts';
 import { openLibrary } from '../../build/write/library.ts';
@@ -125,6 +126,7 @@ export async function resolved(contents: Contents | string): Promise<Recorded & 
     theme: {},
     measures: halfEms,
     draw: (request) => draw(request, halfEms),
+    highlight,
     cite: async (request) => citeWithStyle(request, library.styleFiles(request.style)),
   });
   return { ...recorded, talk };
