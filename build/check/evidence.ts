@@ -62,6 +62,7 @@ function uncheckedText(inlines: readonly Inline[]): Piece[] {
       case 'value':
         return [{ text: inline.query ? ' · ' : '', span: inline.span }];
       case 'break':
+      case 'math':
       case 'image':
       case 'cite':
         return [{ text: ' ', span: inline.span }];

@@ -10,6 +10,8 @@ export type Inline = { readonly span: Span } & (
   | { readonly kind: 'strong' | 'em' | 'del'; readonly children: readonly Inline[] }
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'break' }
+  /** A formula in TeX, set large and apart where it is on display. */
+  | { readonly kind: 'math'; readonly tex: string; readonly display: boolean }
   | {
       readonly kind: 'link';
       readonly href: string;
@@ -88,6 +90,7 @@ export type Block = { readonly span: Span } & (
       /** The lines, from 1, that are lit in each state that it goes through; empty when all are alike. */
       readonly lit: readonly (readonly number[])[];
     }
+  | { readonly kind: 'math'; readonly tex: string }
   | {
       readonly kind: 'table';
       readonly header: readonly Cell[];

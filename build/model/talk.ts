@@ -1,5 +1,5 @@
 import type { Chart, ColourKey, DrawnTable } from './chart.ts';
-import type { Block, Deck, Slide } from './deck.ts';
+import type { Block, Deck, Inline, Slide } from './deck.ts';
 import type { Citation, Run } from './reference.ts';
 
 /** A numbered panel: the first slide that carries its number. */
@@ -118,6 +118,8 @@ export interface Talk {
   readonly labels: ReadonlyMap<Block, string>;
   readonly evidence: Evidence;
   readonly drawings: ReadonlyMap<Chart, Drawing>;
+  /** Every formula of the slides and notes as MathML. */
+  readonly formulas: ReadonlyMap<Block | Inline, string>;
   /** The lines of each block of code in a language that is known. */
   readonly code: ReadonlyMap<Block, readonly CodeLine[]>;
 }

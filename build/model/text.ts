@@ -50,6 +50,8 @@ function plain(inline: Inline, names: Names): string {
     case 'text':
     case 'code':
       return inline.text;
+    case 'math':
+      return inline.tex;
     case 'break':
       return ' ';
     case 'strong':

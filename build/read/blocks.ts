@@ -9,6 +9,7 @@ import { type Cursor, cursorOver, locate } from './cursor.ts';
 import { comments } from './html.ts';
 import { clean, type InlineContext, imageWords, readInlines } from './inlines.ts';
 import { type ContainerToken, childrenOf, lex, tokensOf } from './lexer.ts';
+import type { MathToken } from './math.ts';
 
 export interface BlockContext extends InlineContext {
   readonly readChart: (href: string, alt: string, caption: string, at: Span) => Chart | undefined;
@@ -125,6 +126,11 @@ function readToken(token: Token, cursor: Cursor, context: BlockContext): Block[]
       const row = (cells: readonly Tokens.TableCell[]): Cell[] =>
         cells.map(({ tokens }) => readInlines(tokens, within, context));
       return [{ kind: 'table', span: at, header: row(header), rows: rows.map(row), align }];
+    }
+    case 'math': {
+      const { tex, closed } = token as MathToken;
+      if (!closed) context.report(diagnose(firstLine(at), messages.mathOpen()));
+      return [{ kind: 'math', span: at, tex }];
     }
     case 'container': {
       const container = token as ContainerToken;

@@ -10,6 +10,7 @@ import type { DataContext } from './data.ts';
 import { readAttributes } from './directive.ts';
 import { cleanHtml, comments } from './html.ts';
 import { childrenOf, type DirectiveToken } from './lexer.ts';
+import type { MathToken } from './math.ts';
 import { readValueQuery } from './value.ts';
 
 export interface InlineContext extends DataContext {
@@ -95,6 +96,10 @@ function readInline(token: Token, at: Span, context: InlineContext): Inline | un
     }
     case 'directive':
       return readDirective(token as DirectiveToken, at, children(), context);
+    case 'math': {
+      const { tex, display } = token as MathToken;
+      return { kind: 'math', span: at, tex, display };
+    }
     case 'escape':
       return { kind: 'text', span: at, text: (token as Tokens.Escape).text };
     default:

@@ -12,7 +12,7 @@ import { outerAddresses } from './theme.ts';
 
 /** Words for `accepts`, beside the names of the kinds themselves. */
 const groups: Readonly<Record<string, readonly BlockKind[]>> = {
-  text: ['paragraph', 'list', 'quote', 'code', 'html', 'heading', 'step'],
+  text: ['paragraph', 'list', 'quote', 'code', 'math', 'html', 'heading', 'step'],
   figure: ['chart', 'image'],
 };
 const kinds: readonly BlockKind[] = [
@@ -21,6 +21,7 @@ const kinds: readonly BlockKind[] = [
   'list',
   'quote',
   'code',
+  'math',
   'table',
   'chart',
   'image',

@@ -1,5 +1,6 @@
 import { Marked, type Token, type TokenizerExtension, type Tokens } from 'marked';
 import { scanLines } from './lines.ts';
+import { mathSyntax } from './math.ts';
 
 /** `:::name` … `:::`, with what stands between. */
 export interface ContainerToken extends Tokens.Generic {
@@ -111,9 +112,9 @@ export function childrenOf(token: Token): readonly Token[] {
   return ('tokens' in token && token.tokens) || [];
 }
 
-const marked = new Marked({ extensions: [container, directive, cite, narrative] });
+const marked = new Marked({ extensions: [container, ...mathSyntax, directive, cite, narrative] });
 
-/** CommonMark and GFM plus containers, directives and citations; the tokens' raws joined give the text back. */
+/** CommonMark and GFM plus containers, formulas, directives and citations; the tokens' raws joined give the text back. */
 export function lex(text: string): Token[] {
   return marked.lexer(text);
 }

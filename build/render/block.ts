@@ -58,6 +58,8 @@ function renderBlock(block: Exclude<Block, { kind: 'pause' }>, context: BlockCon
       return html`<blockquote${reveal}>${renderBlocks(block.blocks, context)}</blockquote>`;
     case 'code':
       return renderCode(block, reveal, context);
+    case 'math':
+      return html`<div${fragment(step, context, 'formula')}${at}>${raw(talk.formulas.get(block) ?? '')}</div>`;
     case 'table':
       return renderTable(block, reveal, context);
     case 'chart':

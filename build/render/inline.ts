@@ -40,6 +40,8 @@ function renderInline(inline: Inline, talk: Talk): Html {
       return html`${raw(`<${inline.kind}>`)}${renderInlines(inline.children, talk)}${raw(`</${inline.kind}>`)}`;
     case 'code':
       return html`<code>${inline.text}</code>`;
+    case 'math':
+      return raw(talk.formulas.get(inline) ?? '');
     case 'break':
       return raw('<br>');
     case 'link': {

@@ -84,7 +84,6 @@ const table: readonly (readonly [names: string, load: Load])[] = [
   ['tsx', () => import('shiki/langs/tsx.mjs')],
   ['turtle', () => import('shiki/langs/turtle.mjs')],
   ['typescript ts cts mts', () => import('shiki/langs/typescript.mjs')],
-  ['typst typ', () => import('shiki/langs/typst.mjs')],
   ['vb', () => import('shiki/langs/vb.mjs')],
   ['verilog', () => import('shiki/langs/verilog.mjs')],
   ['vhdl', () => import('shiki/langs/vhdl.mjs')],

@@ -8,6 +8,7 @@ import { highlightCode } from './code.ts';
 import type { CiteRequest, CiteResult } from './csl.ts';
 import type { DrawRequest, DrawResult } from './draw.ts';
 import { findEvidence } from './evidence.ts';
+import { setFormulas } from './formulas.ts';
 import type { HighlightRequest } from './highlight.ts';
 import { checkLinks, checkReferenceSlides, citingSlides } from './links.ts';
 import { numberFigures } from './numbering.ts';
@@ -29,7 +30,7 @@ export interface ResolveContext {
   readonly drawing?: (n: number, count: number) => void;
 }
 
-/** Tells everything that slides leave open, draws the charts and tells the tokens of code. */
+/** Tells everything that slides leave open, draws the charts, sets the formulas, tells the tokens of code. */
 export async function resolveTalk(deck: Deck, context: ResolveContext): Promise<Talk> {
   const { slides } = deck;
   const slidesById = new Map(slides.map((slide) => [slide.id, slide]));
@@ -67,6 +68,7 @@ export async function resolveTalk(deck: Deck, context: ResolveContext): Promise<
     }
   }
   const drawings = await drawCharts(slides, context);
+  const formulas = await setFormulas(slides, context.report);
   const code = await highlightCode(slides, context);
   const panels = findPanels(slides);
   const labels = numberFigures(slides);
@@ -83,6 +85,7 @@ export async function resolveTalk(deck: Deck, context: ResolveContext): Promise<
     evidence,
     drawings,
     code,
+    formulas,
   };
 }
 

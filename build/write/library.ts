@@ -9,8 +9,8 @@ export interface FontFace {
   readonly family: string;
   readonly style: 'normal' | 'italic';
   readonly weight: number;
-  /** Whether it is for code alone. */
-  readonly code?: boolean;
+  /** What it is for alone, if it is not for all text. */
+  readonly use?: 'code' | 'math';
   readonly file: string;
   /** As in CSS `unicode-range`. */
   readonly range: string;
@@ -30,6 +30,8 @@ export interface Library {
   readonly styleFiles: (style: string) => StyleFiles;
   readonly clientStyle: string;
   readonly clientScript: string;
+  /** For documents with formulas. */
+  readonly mathStyle: string;
   /** What `lectern check` runs in a deck that it has opened. */
   readonly inspectScript: () => string;
   /** For decks with charts that the audience can operate. */
@@ -55,6 +57,9 @@ export function openLibrary(lib: string): Library {
     }),
     clientStyle: text('client/deck.css'),
     clientScript: text('client/deck.js'),
+    get mathStyle() {
+      return text('client/math.css');
+    },
     inspectScript: () => text('client/inspect.js'),
     // read only where it is needed
     get vegaScript() {

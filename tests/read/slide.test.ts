@@ -278,6 +278,7 @@ describe('slots', () => {
           'list',
           'quote',
           'code',
+          'math',
           'html',
           'heading',
           'step',

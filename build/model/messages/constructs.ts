@@ -18,6 +18,14 @@ export const constructs = {
     ),
   codeLineBeyond: (line: number, count: number) =>
     error('code-line-beyond', `There is no line ${line}: this code has ${count}`),
+  mathOpen: () =>
+    error('math-open', 'This formula is never closed', 'Close it with $$, before a blank line.'),
+  mathTex: (problem: string) =>
+    error(
+      'math-tex',
+      `This formula cannot be set: ${problem}`,
+      'A dollar that opens no formula is written \\$.',
+    ),
   codeMeta: (words: string) =>
     warning(
       'code-meta',
