@@ -48,6 +48,7 @@ describe('check --only parity', () => {
     'constructs',
     'code',
     'math',
+    'footnotes',
     'layouts',
     'rtl',
     'operable',

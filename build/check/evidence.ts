@@ -63,6 +63,7 @@ function uncheckedText(inlines: readonly Inline[]): Piece[] {
         return [{ text: inline.query ? ' · ' : '', span: inline.span }];
       case 'break':
       case 'math':
+      case 'footnote':
       case 'image':
       case 'cite':
         return [{ text: ' ', span: inline.span }];

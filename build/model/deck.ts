@@ -19,6 +19,8 @@ export type Inline = { readonly span: Span } & (
       readonly children: readonly Inline[];
     }
   | { readonly kind: 'image'; readonly image: Image }
+  /** The mark of a footnote; `isFirst` on the first one that names it, to which the footnote leads back. */
+  | { readonly kind: 'footnote'; readonly number: number; readonly isFirst: boolean }
   /** `[@key]`, or narrative `@key`, which a sentence names. */
   | { readonly kind: 'cite'; readonly narrative: boolean; readonly items: readonly CiteItem[] }
   /** A link to a slide of the deck; without children it prints the target's number and title. */
@@ -116,6 +118,12 @@ export interface SlotContent {
   readonly blocks: readonly Block[];
 }
 
+/** What stands at the foot of a slide; its number is its place among the others. */
+export interface Footnote {
+  readonly span: Span;
+  readonly blocks: readonly Block[];
+}
+
 export interface Slide {
   readonly id: string;
   readonly span: Span;
@@ -134,6 +142,7 @@ export interface Slide {
   readonly class: string | undefined;
   readonly lang: string | undefined;
   readonly slots: ReadonlyMap<string, SlotContent>;
+  readonly footnotes: readonly Footnote[];
   readonly notes: readonly Block[];
 }
 

@@ -118,6 +118,8 @@ export interface Talk {
   readonly labels: ReadonlyMap<Block, string>;
   readonly evidence: Evidence;
   readonly drawings: ReadonlyMap<Chart, Drawing>;
+  /** The id of the slide that each mark of a footnote stands on. */
+  readonly marks: ReadonlyMap<Inline, string>;
   /** Every formula of the slides and notes as MathML. */
   readonly formulas: ReadonlyMap<Block | Inline, string>;
   /** The lines of each block of code in a language that is known. */

@@ -70,6 +70,7 @@ function plain(inline: Inline, names: Names): string {
       if (!inline.narrative) return left;
       return inline.items.map(({ key }) => names.get(key)?.names ?? key).join(', ');
     case 'image':
+    case 'footnote':
       return '';
   }
 }

@@ -18,9 +18,10 @@ export function* inlinesIn(inlines: readonly Inline[]): Generator<Inline> {
   }
 }
 
-/** The blocks that a slide shows: those of its slots. */
+/** The blocks that a slide shows: those of its slots, then of its footnotes. */
 export function* shownBlocks(slide: Slide): Generator<Block> {
   for (const slot of slide.slots.values()) yield* blocksIn(slot.blocks);
+  for (const { blocks } of slide.footnotes) yield* blocksIn(blocks);
 }
 
 /** All of a slide's blocks: its slots', then its notes'. */

@@ -6,6 +6,7 @@ import { messages } from '../model/messages.ts';
 import { type Span, span, textOf, within } from '../model/source.ts';
 import { readCode } from './code.ts';
 import { type Cursor, cursorOver, locate } from './cursor.ts';
+import type { FootnoteToken } from './footnotes.ts';
 import { comments } from './html.ts';
 import { clean, type InlineContext, imageWords, readInlines } from './inlines.ts';
 import { type ContainerToken, childrenOf, lex, tokensOf } from './lexer.ts';
@@ -53,6 +54,7 @@ export function readBlocks(at: Span, context: BlockContext): Block[] {
 /** What stands in the comments of raw HTML, wherever that is among the tokens. */
 function readComments(tokens: Token[], at: Span, context: BlockContext): Block[] {
   const cursor = cursorOver(at);
+  const inNotes = { ...context, footnotes: undefined };
   return tokensOf('html', tokens)
     .flatMap(({ raw }) => [...raw.matchAll(comments)])
     .flatMap(([raw, end = '']) => {
@@ -62,7 +64,7 @@ function readComments(tokens: Token[], at: Span, context: BlockContext): Block[]
       if (end === '' || textOf(inner).includes('<!--')) {
         context.report(diagnose(firstLine(place), messages.commentOpen()));
       }
-      return readTokens(lex(textOf(inner)), cursorOver(inner), context);
+      return readTokens(lex(textOf(inner)), cursorOver(inner), inNotes);
     });
 }
 
@@ -131,6 +133,14 @@ function readToken(token: Token, cursor: Cursor, context: BlockContext): Block[]
       const { tex, closed } = token as MathToken;
       if (!closed) context.report(diagnose(firstLine(at), messages.mathOpen()));
       return [{ kind: 'math', span: at, tex }];
+    }
+    case 'footnote': {
+      const { label, tokens } = token as FootnoteToken;
+      const blocks = readTokens(tokens, cursorOver(at), context);
+      if (context.footnotes)
+        context.footnotes.notes.push({ label: label.toLowerCase(), span: firstLine(at), blocks });
+      else context.report(diagnose(firstLine(at), messages.footnoteInNotes()));
+      return [];
     }
     case 'container': {
       const container = token as ContainerToken;

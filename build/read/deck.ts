@@ -12,7 +12,7 @@ import type { DataContext } from './data.ts';
 import { readImage } from './image.ts';
 import { readLayouts } from './layouts.ts';
 import { checkSidecars } from './sidecar.ts';
-import { readFrontMatter, readSlide, type SlideContext } from './slide.ts';
+import { type DeckSlideContext, readFrontMatter, readSlide } from './slide.ts';
 import type { SchemaDocument } from './spec-schema.ts';
 import { splitSlides } from './split.ts';
 import { localPath, nearbyFile, readText } from './text.ts';
@@ -37,7 +37,7 @@ export async function readDeck(context: DeckContext): Promise<Deck> {
   if (files.length === 0) context.report(diagnose('slides', messages.noSlides()));
   const tables = new Map<string, Table | undefined>();
   const slugger = new GithubSlugger();
-  const slideContext: SlideContext = {
+  const slideContext: DeckSlideContext = {
     ...context,
     ...chartReaders({ ...context, tables }),
     tables,
@@ -82,7 +82,7 @@ function reportUnused(context: DeckContext): void {
 
 function chartReaders(
   context: DeckContext & DataContext,
-): Pick<SlideContext, 'readChart' | 'readInlineChart'> {
+): Pick<DeckSlideContext, 'readChart' | 'readInlineChart'> {
   /** Specs read so far, by path; undefined for one with mistakes, which have been reported. */
   const specs = new Map<string, ChartSpec | undefined>();
   const readSpec = (source: Parameters<typeof readChartSpec>[0]): ChartSpec | undefined =>

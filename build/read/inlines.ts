@@ -8,12 +8,15 @@ import type { Span } from '../model/source.ts';
 import { type Cursor, cursorOver, locate } from './cursor.ts';
 import type { DataContext } from './data.ts';
 import { readAttributes } from './directive.ts';
+import { type FootnotesFound, type MarkToken, numberOf } from './footnotes.ts';
 import { cleanHtml, comments } from './html.ts';
 import { childrenOf, type DirectiveToken } from './lexer.ts';
 import type { MathToken } from './math.ts';
 import { readValueQuery } from './value.ts';
 
 export interface InlineContext extends DataContext {
+  /** Where marks of footnotes are noted; undefined where none may stand, as in notes. */
+  readonly footnotes: FootnotesFound | undefined;
   /** Whether the talk has a list of works that it may cite. */
   readonly hasBibliography: boolean;
   readonly readImage: (href: string, alt: string, caption: string, at: Span) => Image | undefined;
@@ -81,6 +84,12 @@ function readInline(token: Token, at: Span, context: InlineContext): Inline | un
       const { href, alt, caption } = imageWords(token as Tokens.Image);
       const image = context.readImage(href, alt, caption, at);
       return image && { kind: 'image', span: at, image };
+    }
+    case 'mark': {
+      const { label } = token as MarkToken;
+      if (context.footnotes) return { kind: 'footnote', span: at, ...numberOf(context.footnotes, label, at) };
+      context.report(diagnose(at, messages.footnoteInNotes()));
+      return undefined;
     }
     case 'cite':
       // without a bibliography, words about @name are just that

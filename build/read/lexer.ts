@@ -1,4 +1,5 @@
 import { Marked, type Token, type TokenizerExtension, type Tokens } from 'marked';
+import { footnoteSyntax } from './footnotes.ts';
 import { scanLines } from './lines.ts';
 import { mathSyntax } from './math.ts';
 
@@ -112,9 +113,11 @@ export function childrenOf(token: Token): readonly Token[] {
   return ('tokens' in token && token.tokens) || [];
 }
 
-const marked = new Marked({ extensions: [container, ...mathSyntax, directive, cite, narrative] });
+const marked = new Marked({
+  extensions: [container, ...mathSyntax, ...footnoteSyntax, directive, cite, narrative],
+});
 
-/** CommonMark and GFM plus containers, formulas, directives and citations; the tokens' raws joined give the text back. */
+/** CommonMark and GFM plus containers, formulas, footnotes, directives and citations; the tokens' raws joined give the text back. */
 export function lex(text: string): Token[] {
   return marked.lexer(text);
 }

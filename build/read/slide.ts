@@ -11,6 +11,7 @@ import { plainText } from '../model/text.ts';
 import { type BlockContext, readBlocks, readContent } from './blocks.ts';
 import { minutes, text, texts } from './config.ts';
 import { cursorOver } from './cursor.ts';
+import { type FootnotesFound, orderFootnotes } from './footnotes.ts';
 import { readInlines } from './inlines.ts';
 import { lexInline } from './lexer.ts';
 import type { RawSlide } from './split.ts';
@@ -34,7 +35,8 @@ const FrontMatter = v.strictObject({
   lang: v.optional(v.string('must be a language tag such as en')),
 });
 
-export interface SlideContext extends BlockContext {
+/** What all slides of a deck share. */
+export interface DeckSlideContext extends Omit<BlockContext, 'footnotes'> {
   /** The series that deck.yaml names; undefined when that cannot be told. */
   readonly series: Config['series'] | undefined;
   readonly layouts: ReadonlyMap<string, Layout>;
@@ -42,6 +44,10 @@ export interface SlideContext extends BlockContext {
   readonly slugger: GithubSlugger;
   /** Ids taken so far and where. */
   readonly ids: Map<string, Span>;
+}
+
+interface SlideContext extends DeckSlideContext {
+  readonly footnotes: FootnotesFound;
 }
 
 /** The fields of a slide's front matter; undefined when they cannot be told. */
@@ -52,9 +58,14 @@ export function readFrontMatter(raw: RawSlide, context: ReadContext): SlideField
 }
 
 /** Reads one slide; undefined when its front matter or layout cannot be told. */
-export function readSlide(raw: RawSlide, fields: SlideFields, context: SlideContext): Slide | undefined {
+export function readSlide(
+  raw: RawSlide,
+  fields: SlideFields,
+  deckContext: DeckSlideContext,
+): Slide | undefined {
+  const context: SlideContext = { ...deckContext, footnotes: { marks: [], notes: [] } };
   const content = readContent(raw.body, context);
-  const notes = raw.notes ? readBlocks(raw.notes, context) : [];
+  const notes = raw.notes ? readBlocks(raw.notes, { ...context, footnotes: undefined }) : [];
   if (!fields) return undefined;
   const { value, spanOf } = fields;
   const start = span(raw.span.source, raw.body.start, raw.body.start);
@@ -73,6 +84,9 @@ export function readSlide(raw: RawSlide, fields: SlideFields, context: SlideCont
   if (value.kicker !== undefined && !layout.parts.includes('kicker')) {
     context.report(diagnose(spanOf(['kicker']), messages.fieldUnused('kicker', layout.name)));
   }
+  const footnotes = orderFootnotes(context.footnotes, context);
+  if (footnotes[0] && !layout.parts.includes('footnotes'))
+    context.report(diagnose(footnotes[0].span, messages.footnotesUnplaced(layout.name)));
   checkSlots(layout, slots, at, context);
   checkSeries(value.series, value.panel, spanOf, context);
   return {
@@ -89,6 +103,7 @@ export function readSlide(raw: RawSlide, fields: SlideFields, context: SlideCont
     class: value.class,
     lang: value.lang,
     slots,
+    footnotes,
     notes: [...notes, ...content.comments],
   };
 }

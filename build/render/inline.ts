@@ -50,6 +50,8 @@ function renderInline(inline: Inline, talk: Talk): Html {
     }
     case 'image':
       return renderImage(inline.image);
+    case 'footnote':
+      return renderMark(inline, talk);
     case 'cite':
       return inline.narrative ? renderNarrative(inline.items, talk) : renderCitation(inline.items, talk);
     case 'ref': {
@@ -70,6 +72,14 @@ function renderInline(inline: Inline, talk: Talk): Html {
 function ownDirection(lang: string, { deck }: Talk): Html {
   const dir = directionOf(lang);
   return attribute('dir', dir === 'rtl' || deck.config.dir === 'rtl' ? dir : undefined);
+}
+
+/** The number of a footnote, raised, which leads there. */
+function renderMark(mark: Extract<Inline, { kind: 'footnote' }>, talk: Talk): Html {
+  const { number, isFirst } = mark;
+  const slide = talk.marks.get(mark) ?? '';
+  const anchor = attribute('id', isFirst ? `${slide}:mark-${number}` : undefined);
+  return html`<sup class="mark"><a${anchor} href="#${slide}:note-${number}" aria-label="Note ${number}">${number}</a></sup>`;
 }
 
 export function renderImage({ mime, bytes, alt, width, height }: Image): Html {
@@ -104,6 +114,7 @@ function withoutLinks(inlines: readonly Inline[], talk: Talk): Inline[] {
         return inline.narrative ? [{ kind: 'text', span: inline.span, text: names.join(', ') }] : [];
       }
       case 'image':
+      case 'footnote':
         return [];
       case 'link':
       case 'ref':

@@ -24,6 +24,10 @@ function publicSlide(slide: Slide, drafts: Drafts): Slide {
     title: unlinkedLine(slide.title, drafts),
     applies: slide.applies.filter(({ id }) => !drafts.has(id)),
     slots: new Map(slots),
+    footnotes: slide.footnotes.map((note) => ({
+      ...note,
+      blocks: note.blocks.map((block) => unlinked(block, drafts)),
+    })),
   };
 }
 

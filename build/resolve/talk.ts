@@ -2,6 +2,7 @@ import type { Config } from 'vega-lite';
 import type { Deck } from '../model/deck.ts';
 import type { ReadContext } from '../model/files.ts';
 import type { CodeLine, ListedReference, Page, Talk } from '../model/talk.ts';
+import { inlinesOf } from '../model/walk.ts';
 import { drawCharts } from './charts.ts';
 import { resolveCitations } from './citations.ts';
 import { highlightCode } from './code.ts';
@@ -68,6 +69,11 @@ export async function resolveTalk(deck: Deck, context: ResolveContext): Promise<
     }
   }
   const drawings = await drawCharts(slides, context);
+  const marks = new Map(
+    slides.flatMap((slide) =>
+      [...inlinesOf(slide)].filter(({ kind }) => kind === 'footnote').map((mark) => [mark, slide.id]),
+    ),
+  );
   const formulas = await setFormulas(slides, context.report);
   const code = await highlightCode(slides, context);
   const panels = findPanels(slides);
@@ -86,6 +92,7 @@ export async function resolveTalk(deck: Deck, context: ResolveContext): Promise<
     drawings,
     code,
     formulas,
+    marks,
   };
 }
 

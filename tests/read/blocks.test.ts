@@ -16,6 +16,7 @@ function reader(trustHtml = false): Recorded & BlockContext & { asked: string[][
     asked,
     tables: new Map(),
     hasBibliography: true,
+    footnotes: undefined,
     readImage: (href, alt, caption) => void asked.push(['image', href, alt, caption]),
     readChart: (href, alt, caption) => void asked.push(['chart', href, alt, caption]),
     readInlineChart: (place) => void asked.push(['inline', placeOf(place), textOf(place)]),

@@ -15,6 +15,7 @@ function read(text: string, trustHtml = false, hasBibliography = true) {
   const inlines = readInlines(paragraph ? childrenOf(paragraph) : [], cursorOver(whole(text)), {
     ...recorded,
     hasBibliography,
+    footnotes: { marks: [], notes: [] },
     tables: new Map(),
     readImage: (path, alt, caption) => ({
       path,

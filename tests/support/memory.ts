@@ -87,7 +87,7 @@ export function vegaSchema(): SchemaDocument {
 
 /** Small layouts to read decks with, by the paths that templates have. */
 export const layouts: Readonly<Record<string, string>> = {
-  text: '<slot fill="kicker"></slot><h2><slot fill="title"></slot></h2><slot name="body" accepts="text image" arity="*"></slot><slot name="aside" accepts="text" arity="?"></slot>',
+  text: '<slot fill="kicker"></slot><h2><slot fill="title"></slot></h2><slot name="body" accepts="text image" arity="*"></slot><slot name="aside" accepts="text" arity="?"></slot><slot fill="footnotes"></slot>',
   statement:
     '<slot fill="kicker"></slot><h2><slot fill="title"></slot></h2><slot name="body" accepts="text"></slot>',
   section: '<slot fill="kicker"></slot><h2><slot fill="title"></slot></h2><slot fill="contents"></slot>',

@@ -18,6 +18,32 @@ export const constructs = {
     ),
   codeLineBeyond: (line: number, count: number) =>
     error('code-line-beyond', `There is no line ${line}: this code has ${count}`),
+  footnoteUnknown: (label: string, near: string | undefined) =>
+    error(
+      'footnote-unknown',
+      `This slide has no footnote ${quote(label)}`,
+      near === undefined ? `Write one on the same slide: [^${label}]: …` : `Did you mean ${quote(near)}?`,
+    ),
+  footnoteUnused: (label: string) =>
+    error(
+      'footnote-unused',
+      `No mark on this slide leads to the footnote ${quote(label)}`,
+      `Put [^${label}] where it belongs.`,
+    ),
+  footnoteDuplicate: (label: string, first: string) =>
+    error(
+      'footnote-duplicate',
+      `This slide has a footnote ${quote(label)} already, at ${first}`,
+      'Give one of the two another name.',
+    ),
+  footnoteInNotes: () =>
+    error('footnote-in-notes', 'Speaker notes have no footnotes', 'Write it into the notes themselves.'),
+  footnotesUnplaced: (layout: string) =>
+    error(
+      'footnotes-unplaced',
+      `Layout ${quote(layout)} has no place for footnotes`,
+      'Give it one: <slot fill="footnotes"></slot>.',
+    ),
   mathOpen: () =>
     error('math-open', 'This formula is never closed', 'Close it with $$, before a blank line.'),
   mathTex: (problem: string) =>
