@@ -49,6 +49,8 @@ describe('check --only parity', () => {
     'code',
     'math',
     'footnotes',
+    'alerts',
+    'images',
     'layouts',
     'rtl',
     'operable',

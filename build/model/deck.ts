@@ -69,7 +69,13 @@ export interface Image {
   readonly bytes: Uint8Array;
   readonly width: number;
   readonly height: number;
+  /** How large it is shown, as CSS has it, where its author says. */
+  readonly size?: { readonly width?: string; readonly height?: string };
 }
+
+/** What GitHub calls an alert: a quote whose first line is `[!NOTE]`. */
+export const alertKinds = ['note', 'tip', 'important', 'warning', 'caution'] as const;
+export type AlertKind = (typeof alertKinds)[number];
 
 export type Align = 'left' | 'right' | 'center' | null;
 export type Cell = readonly Inline[];
@@ -84,7 +90,7 @@ export type Block = { readonly span: Span } & (
       readonly start: number;
       readonly items: readonly (readonly Block[])[];
     }
-  | { readonly kind: 'quote'; readonly blocks: readonly Block[] }
+  | { readonly kind: 'quote'; readonly alert: AlertKind | undefined; readonly blocks: readonly Block[] }
   | {
       readonly kind: 'code';
       readonly lang: string;
@@ -118,6 +124,12 @@ export interface SlotContent {
   readonly blocks: readonly Block[];
 }
 
+/** What lies behind a slide; on a dark ground its text is light. */
+export type Background = { readonly tone: 'light' | 'dark' } & (
+  | { readonly kind: 'image'; readonly image: Image }
+  | { readonly kind: 'colour'; readonly colour: string }
+);
+
 /** What stands at the foot of a slide; its number is its place among the others. */
 export interface Footnote {
   readonly span: Span;
@@ -141,6 +153,7 @@ export interface Slide {
   readonly incremental: boolean;
   readonly class: string | undefined;
   readonly lang: string | undefined;
+  readonly background: Background | undefined;
   readonly slots: ReadonlyMap<string, SlotContent>;
   readonly footnotes: readonly Footnote[];
   readonly notes: readonly Block[];

@@ -8,9 +8,17 @@ import { readCode } from './code.ts';
 import { type Cursor, cursorOver, locate } from './cursor.ts';
 import type { FootnoteToken } from './footnotes.ts';
 import { comments } from './html.ts';
-import { clean, type InlineContext, imageWords, readInlines } from './inlines.ts';
+import {
+  attributesOf,
+  clean,
+  type InlineContext,
+  imageWords,
+  readInlines,
+  readSizedImage,
+} from './inlines.ts';
 import { type ContainerToken, childrenOf, lex, tokensOf } from './lexer.ts';
 import type { MathToken } from './math.ts';
+import { readAlert } from './quote.ts';
 
 export interface BlockContext extends InlineContext {
   readonly readChart: (href: string, alt: string, caption: string, at: Span) => Chart | undefined;
@@ -113,8 +121,10 @@ function readToken(token: Token, cursor: Cursor, context: BlockContext): Block[]
       });
       return [{ kind: 'list', span: at, ordered, start: start === '' ? 1 : start, items: blocks }];
     }
-    case 'blockquote':
-      return [{ kind: 'quote', span: at, blocks: readTokens(childrenOf(token), cursorOver(at), context) }];
+    case 'blockquote': {
+      const { alert, tokens } = readAlert(token, at, context);
+      return [{ kind: 'quote', span: at, alert, blocks: readTokens(tokens, cursorOver(at), context) }];
+    }
     case 'code': {
       const { lang = '', text } = token as Tokens.Code;
       if (lang.trim() !== 'vega-lite') return [readCode(lang, text, at, context)];
@@ -200,10 +210,12 @@ function readParagraph(token: Token, at: Span, context: BlockContext): Block[] {
     const markup = /:[a-z]+\[[^\]]*\]\{|\[@[^\]]+\]/.exec(caption)?.[0];
     if (markup !== undefined) context.report(diagnose(at, messages.captionMarkup(markup)));
     if (/\.vl\.json$/i.test(href)) {
+      if (attributesOf(only as Tokens.Image) !== undefined)
+        context.report(diagnose(at, messages.chartAttributes()));
       const chart = context.readChart(href, alt, caption, at);
       return [chart ? { kind: 'chart', span: at, chart } : { kind: 'broken', span: at }];
     }
-    const image = context.readImage(href, alt, caption, at);
+    const image = readSizedImage(only as Tokens.Image, at, context);
     return [image ? { kind: 'image', span: at, image } : { kind: 'broken', span: at }];
   }
   const children = tokens.length > 0 ? readInlines(tokens, cursorOver(at), context) : [];

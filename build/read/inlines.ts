@@ -10,6 +10,7 @@ import type { DataContext } from './data.ts';
 import { readAttributes } from './directive.ts';
 import { type FootnotesFound, type MarkToken, numberOf } from './footnotes.ts';
 import { cleanHtml, comments } from './html.ts';
+import { readImageSize } from './image.ts';
 import { childrenOf, type DirectiveToken } from './lexer.ts';
 import type { MathToken } from './math.ts';
 import { readValueQuery } from './value.ts';
@@ -81,8 +82,7 @@ function readInline(token: Token, at: Span, context: InlineContext): Inline | un
     case 'link':
       return readLink(token as Tokens.Link, at, children(), context);
     case 'image': {
-      const { href, alt, caption } = imageWords(token as Tokens.Image);
-      const image = context.readImage(href, alt, caption, at);
+      const image = readSizedImage(token as Tokens.Image, at, context);
       return image && { kind: 'image', span: at, image };
     }
     case 'mark': {
@@ -140,6 +140,19 @@ export function imageWords({ href, text, title }: Tokens.Image): ImageWords {
     alt: decodeHTMLStrict(text),
     caption: decodeHTMLStrict(title ?? ''),
   };
+}
+
+/** Reads an image, with its size in braces where there is one. */
+export function readSizedImage(token: Tokens.Image, at: Span, context: InlineContext): Image | undefined {
+  const { href, alt, caption } = imageWords(token);
+  const image = context.readImage(href, alt, caption, at);
+  const size = readImageSize(attributesOf(token), at, context);
+  return image && (size ? { ...image, size } : image);
+}
+
+/** What stands in braces behind an image. */
+export function attributesOf(token: Tokens.Image): string | undefined {
+  return (token as { readonly attributes?: string }).attributes;
 }
 
 /** Reads `[see @a, p. 3; -@b]`; a part without @ is taken for a key. */

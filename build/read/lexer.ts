@@ -108,13 +108,26 @@ const narrative: TokenizerExtension = {
   },
 };
 
+/** `![…](…){width=50%}` */
+const sizedImage: TokenizerExtension = {
+  name: 'sized-image',
+  level: 'inline',
+  start: (src) => /!\[/.exec(src)?.index,
+  tokenizer(src) {
+    const image = src.startsWith('![') ? this.lexer.options.tokenizer?.link(src) : undefined;
+    const [braces, attributes] = /^\{([^{}\n]*)\}/.exec(src.slice(image?.raw.length)) ?? [];
+    if (!image || braces === undefined) return undefined;
+    return { ...image, raw: image.raw + braces, attributes };
+  },
+};
+
 /** The tokens inside a token. */
 export function childrenOf(token: Token): readonly Token[] {
   return ('tokens' in token && token.tokens) || [];
 }
 
 const marked = new Marked({
-  extensions: [container, ...mathSyntax, ...footnoteSyntax, directive, cite, narrative],
+  extensions: [container, ...mathSyntax, ...footnoteSyntax, sizedImage, directive, cite, narrative],
 });
 
 /** CommonMark and GFM plus containers, formulas, footnotes, directives and citations; the tokens' raws joined give the text back. */

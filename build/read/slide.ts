@@ -8,6 +8,7 @@ import type { Layout, Slot } from '../model/layout.ts';
 import { messages } from '../model/messages.ts';
 import { type Span, span } from '../model/source.ts';
 import { plainText } from '../model/text.ts';
+import { readBackground } from './background.ts';
 import { type BlockContext, readBlocks, readContent } from './blocks.ts';
 import { minutes, text, texts } from './config.ts';
 import { cursorOver } from './cursor.ts';
@@ -33,6 +34,7 @@ const FrontMatter = v.strictObject({
   incremental: v.optional(flag, false),
   class: v.optional(v.pipe(v.string('must be class names'), v.regex(/^[\w -]*$/, 'must be class names'))),
   lang: v.optional(v.string('must be a language tag such as en')),
+  background: v.optional(v.string('must be a colour or the path of an image')),
 });
 
 /** What all slides of a deck share. */
@@ -102,6 +104,10 @@ export function readSlide(
     minutes: value.minutes,
     class: value.class,
     lang: value.lang,
+    background:
+      value.background === undefined
+        ? undefined
+        : readBackground(value.background, spanOf(['background']), context),
     slots,
     footnotes,
     notes: [...notes, ...content.comments],

@@ -1,5 +1,5 @@
 import type { Chart } from '../model/chart.ts';
-import type { Block, BlockKind, Cell } from '../model/deck.ts';
+import type { AlertKind, Block, BlockKind, Cell } from '../model/deck.ts';
 import { sourceText } from '../model/provenance.ts';
 import type { Span } from '../model/source.ts';
 import type { Talk } from '../model/talk.ts';
@@ -55,6 +55,13 @@ function renderBlock(block: Exclude<Block, { kind: 'pause' }>, context: BlockCon
       return html`<${tag}${start}${reveal}>${items}</${tag}>`;
     }
     case 'quote':
+      if (block.alert)
+        return renderAlert(
+          block.alert,
+          block.blocks,
+          html`${fragment(step, context, `alert alert-${block.alert}`)}${at}`,
+          context,
+        );
       return html`<blockquote${reveal}>${renderBlocks(block.blocks, context)}</blockquote>`;
     case 'code':
       return renderCode(block, reveal, context);
@@ -77,6 +84,17 @@ function renderBlock(block: Exclude<Block, { kind: 'pause' }>, context: BlockCon
     case 'step':
       return html`<div${fragment(nextStep(context), context, 'step')}>${renderBlocks(block.blocks, context)}</div>`;
   }
+}
+
+/** A quote that is an alert, under its name. */
+function renderAlert(
+  kind: AlertKind,
+  blocks: readonly Block[],
+  attributes: Html,
+  context: BlockContext,
+): Html {
+  const name = kind.charAt(0).toUpperCase() + kind.slice(1);
+  return html`<div role="note"${attributes}><p class="alert-name">${name}</p>${renderBlocks(blocks, context)}</div>`;
 }
 
 /** A list item; its only paragraph stands without a `<p>`. */

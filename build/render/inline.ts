@@ -82,9 +82,15 @@ function renderMark(mark: Extract<Inline, { kind: 'footnote' }>, talk: Talk): Ht
   return html`<sup class="mark"><a${anchor} href="#${slide}:note-${number}" aria-label="Note ${number}">${number}</a></sup>`;
 }
 
-export function renderImage({ mime, bytes, alt, width, height }: Image): Html {
+export function renderImage({ mime, bytes, alt, width, height, size }: Image, name?: string): Html {
   const data = Buffer.from(bytes).toString('base64');
-  return html`<img src="data:${mime};base64,${raw(data)}" alt="${alt}" width="${width}" height="${height}">`;
+  return html`<img src="data:${mime};base64,${raw(data)}" alt="${alt}" width="${width}" height="${height}"${attribute('class', name)}${attribute('style', styleOf(size))}>`;
+}
+
+/** The side that is not given follows from the other. */
+function styleOf(size: Image['size']): string | undefined {
+  if (!size?.width && !size?.height) return undefined;
+  return `width: ${size.width ?? 'auto'}; height: ${size.height ?? 'auto'}`;
 }
 
 /**

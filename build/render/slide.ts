@@ -8,6 +8,7 @@ import { renderData } from './data.ts';
 import { renderFill } from './fill.ts';
 import { inOrder, titled } from './headings.ts';
 import { attribute, type Html, html, join, raw } from './html.ts';
+import { renderImage } from './inline.ts';
 
 export interface RenderedPage {
   readonly page: Page;
@@ -74,13 +75,17 @@ export function pageSection({ page, body }: RenderedPage, extra: Html, id = page
     ...filled,
     slide.series && `series-${slide.series}`,
     slide.class,
+    slide.background && `has-background on-${slide.background.tone}`,
   ];
+  const { background } = slide;
+  const behind = background?.kind === 'image' ? renderImage(background.image, 'background') : raw('');
+  const ground = background?.kind === 'colour' ? `background: ${background.colour}` : undefined;
   const lang = attribute('lang', slide.lang);
   const dir = attribute('dir', slide.lang && directionOf(slide.lang));
   const words = attribute('data-words', density(slide));
   const panel = attribute('data-panel', slide.panel);
   const minutes = attribute('data-minutes', Number(page.minutes.toFixed(4)));
-  return html`<section id="${id}" class="${names.filter(Boolean).join(' ')}"${words}${panel}${minutes}${lang}${dir}>${body}${extra}</section>`;
+  return html`<section id="${id}" class="${names.filter(Boolean).join(' ')}"${words}${panel}${minutes}${lang}${dir}${attribute('style', ground)}>${behind}${body}${extra}</section>`;
 }
 
 /** How much there is to read, so that a theme can set short texts larger. */

@@ -250,6 +250,22 @@ describe('narrative citations', () => {
   });
 });
 
+describe('images with braces behind them', () => {
+  const image = (text: string): object | undefined => {
+    const token = only(text, 'image');
+    return token && { raw: token.raw, attributes: (token as { attributes?: string }).attributes };
+  };
+
+  it('take them for theirs', () => {
+    expect(image('![a](b.png "c"){width=50%} d')).toEqual({
+      raw: '![a](b.png "c"){width=50%}',
+      attributes: 'width=50%',
+    });
+    expect(image('![a](b.png) {width=50%}')).toEqual({ raw: '![a](b.png)', attributes: undefined });
+    expect(only('[a](b.png){width=50%}', 'text')?.raw).toBe('{width=50%}');
+  });
+});
+
 describe('lexInline', () => {
   it('finds no blocks', () => {
     for (const text of ['1. Open up', '# A', '- a', '> a', '---', '    a', ':::a']) {

@@ -45,6 +45,7 @@ const known = [
   'incremental',
   'class',
   'lang',
+  'background',
 ];
 
 describe('front matter', () => {

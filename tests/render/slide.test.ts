@@ -86,4 +86,11 @@ describe('pageSection', () => {
       /<h1>A<\/h1><aside>x<\/aside><\/section>$/,
     );
   });
+
+  it('has a background with the tone of its text', async () => {
+    expect(await opening('---\nbackground: navy\n---\n\n# A\n\nb\n')).toContain(
+      'has-background on-dark" data-words="few" data-minutes="1" style="background: #000080">',
+    );
+    expect(await opening('---\nbackground: ivory\n---\n\n# A\n\nb\n')).toContain('has-background on-light"');
+  });
 });

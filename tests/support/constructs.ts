@@ -72,6 +72,11 @@ $$
 \\sum_{i=1}^n i \\text{ (in words)}
 $$
 
+> [!NOTE]
+> An alert with
+>
+> - a list
+
 [^1]: In *other* words.
 
     And [a link](#pictures).
@@ -80,6 +85,7 @@ A [link to an address](https://example.org/a(b)?c=d), one to [a slide](#pictures
 
 ---
 id: pictures
+background: pixel.png
 ---
 
 # Pictures

@@ -18,6 +18,40 @@ export const constructs = {
     ),
   codeLineBeyond: (line: number, count: number) =>
     error('code-line-beyond', `There is no line ${line}: this code has ${count}`),
+  alertUnknown: (name: string, near: string | undefined, known: readonly string[]) =>
+    error(
+      'alert-unknown',
+      `There is no alert ${quote(`[!${name}]`)}`,
+      near === undefined
+        ? `Alerts: ${known.map((kind) => kind.toUpperCase()).join(', ')}`
+        : `Did you mean ${quote(`[!${near.toUpperCase()}]`)}?`,
+    ),
+  alertLine: (name: string) =>
+    error('alert-line', `Text stands behind ${quote(`[!${name}]`)}`, 'Begin it on the next line.'),
+  imageSize: (name: string, value: string) =>
+    error(
+      'image-size',
+      `${quote(value)} is no ${name} for an image`,
+      name === 'width'
+        ? 'Write it in percent of its place or in pixels: 50% or 320px.'
+        : 'Write it in pixels: 320px.',
+    ),
+  chartAttributes: () =>
+    error('chart-attributes', 'A chart is as large as its place', 'Leave out what stands in braces.'),
+  backgroundUnknown: (value: string, near: string | undefined) =>
+    error(
+      'background-unknown',
+      `${quote(value)} is neither a colour nor a path to an image`,
+      near === undefined
+        ? 'Write a colour as CSS does (navy, #0c2a36) or a path (sky.jpg).'
+        : `Did you mean ${quote(near)}?`,
+    ),
+  backgroundClear: (value: string) =>
+    error(
+      'background-clear',
+      `${quote(value)} lets shine through what is under it`,
+      'Name a colour that does not.',
+    ),
   footnoteUnknown: (label: string, near: string | undefined) =>
     error(
       'footnote-unknown',
