@@ -51,6 +51,7 @@ describe('check --only parity', () => {
     'footnotes',
     'alerts',
     'images',
+    'columns',
     'layouts',
     'rtl',
     'operable',

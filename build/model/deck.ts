@@ -109,11 +109,18 @@ export type Block = { readonly span: Span } & (
   | { readonly kind: 'image'; readonly image: Image }
   | { readonly kind: 'html'; readonly html: string }
   | { readonly kind: 'step'; readonly blocks: readonly Block[] }
+  | { readonly kind: 'columns'; readonly columns: readonly Column[] }
   /** Stands for a chart or image that could not be read; its mistakes have been reported. */
   | { readonly kind: 'broken' }
   /** `. . .`: what follows in the slot is a step. */
   | { readonly kind: 'pause' }
 );
+
+/** One of several columns; `width` is its share of them all, and those of a talk's columns add up to 1. */
+export interface Column {
+  readonly width: number;
+  readonly blocks: readonly Block[];
+}
 
 export type BlockKind = Block['kind'];
 

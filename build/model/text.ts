@@ -38,6 +38,8 @@ function plainBlock(block: Block): string {
     case 'quote':
     case 'step':
       return plainBlocks(block.blocks);
+    case 'columns':
+      return block.columns.map((column) => plainBlocks(column.blocks)).join(' ');
     case 'code':
       return block.text;
     default:

@@ -5,6 +5,7 @@ export function* blocksIn(blocks: readonly Block[]): Generator<Block> {
   for (const block of blocks) {
     yield block;
     if (block.kind === 'quote' || block.kind === 'step') yield* blocksIn(block.blocks);
+    if (block.kind === 'columns') for (const column of block.columns) yield* blocksIn(column.blocks);
     if (block.kind === 'list') for (const item of block.items) yield* blocksIn(item);
   }
 }

@@ -5,6 +5,7 @@ import { diagnose } from '../model/diagnostic.ts';
 import { messages } from '../model/messages.ts';
 import { type Span, span, textOf, within } from '../model/source.ts';
 import { readCode } from './code.ts';
+import { readWidth, shareWidths } from './columns.ts';
 import { type Cursor, cursorOver, locate } from './cursor.ts';
 import type { FootnoteToken } from './footnotes.ts';
 import { comments } from './html.ts';
@@ -25,6 +26,9 @@ export interface BlockContext extends InlineContext {
   readonly readInlineChart: (at: Span) => Chart | undefined;
 }
 
+/** Containers that are blocks; all others are slots. */
+export const blockContainers = ['step', 'columns', 'column'];
+
 /** What a slide's Markdown holds: named slots, everything else, and comments from anywhere, which are notes. */
 export interface Content {
   readonly loose: readonly Block[];
@@ -38,7 +42,7 @@ export function readContent(at: Span, context: BlockContext): Content {
   const cursor = cursorOver(at);
   const tokens = lex(textOf(at));
   for (const token of tokens) {
-    if (token.type === 'container' && token.name !== 'step') {
+    if (token.type === 'container' && !blockContainers.includes(token.name)) {
       const container = token as ContainerToken;
       const place = locate(token.raw, cursor);
       slots.push({
@@ -77,9 +81,14 @@ function readComments(tokens: Token[], at: Span, context: BlockContext): Block[]
 }
 
 /** The line that opens a container, with what is wrong about it reported. */
-function readOpening({ name, surplus, closed }: ContainerToken, place: Span, context: BlockContext): Span {
+function readOpening(
+  { name, attributes, surplus, closed }: ContainerToken,
+  place: Span,
+  context: BlockContext,
+): Span {
   const line = firstLine(place);
-  if (surplus !== '') context.report(diagnose(line, messages.directiveLine(textOf(line).trim())));
+  if (surplus !== '' || (attributes !== undefined && name !== 'column'))
+    context.report(diagnose(line, messages.directiveLine(textOf(line).trim())));
   if (!closed) context.report(diagnose(line, messages.directiveOpen(name)));
   return line;
 }
@@ -155,8 +164,10 @@ function readToken(token: Token, cursor: Cursor, context: BlockContext): Block[]
     case 'container': {
       const container = token as ContainerToken;
       const line = readOpening(container, at, context);
-      if (container.name !== 'step') {
-        const known = ['::step'];
+      if (container.name === 'columns') return readColumns(container, at, context);
+      if (container.name === 'column') context.report(diagnose(line, messages.columnAlone()));
+      else if (container.name !== 'step') {
+        const known = ['::step', '::columns'];
         context.report(diagnose(line, messages.directiveUnknown(`::${container.name}`, undefined, known)));
       }
       return [{ kind: 'step', span: at, blocks: readTokens(childrenOf(token), inside(at), context) }];
@@ -173,6 +184,25 @@ function readToken(token: Token, cursor: Cursor, context: BlockContext): Block[]
     default:
       return readParagraph(token, at, context);
   }
+}
+
+/** Reads `:::columns`, in which only columns stand; what else does is told. */
+function readColumns(container: ContainerToken, at: Span, context: BlockContext): Block[] {
+  const cursor = inside(at);
+  const found = childrenOf(container).flatMap((token) => {
+    if (token.type === 'space') return [];
+    const place = locate(token.raw, cursor);
+    if (token.type !== 'container' || token.name !== 'column') {
+      context.report(diagnose(firstLine(place), messages.columnsText()));
+      return [];
+    }
+    const column = token as ContainerToken;
+    const line = readOpening(column, place, context);
+    const width = readWidth(column.attributes, line, context);
+    return [{ width, blocks: readTokens(childrenOf(column), inside(place), context) }];
+  });
+  if (found.length === 0) context.report(diagnose(firstLine(at), messages.columnsEmpty()));
+  return [{ kind: 'columns', span: at, columns: shareWidths(found, firstLine(at), context) }];
 }
 
 /** Markdown drops the cells of a row that has more than the header. */

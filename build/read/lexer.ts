@@ -7,6 +7,8 @@ import { mathSyntax } from './math.ts';
 export interface ContainerToken extends Tokens.Generic {
   readonly type: 'container';
   readonly name: string;
+  /** What stands in braces, as in `:::column{width=40%}` or pandoc's `::: {.column width=40%}`. */
+  readonly attributes: string | undefined;
   /** What stands behind the name and has no place there. */
   readonly surplus: string;
   readonly closed: boolean;
@@ -35,14 +37,17 @@ const container: TokenizerExtension = {
   level: 'block',
   start: (src) => /^:::/m.exec(src)?.index,
   tokenizer(src) {
-    const [line, name, surplus = ''] = /^:::+[ \t]*([\w-]*)(.*)(?:\n|$)/.exec(src) ?? [];
+    const [line, pandocName, pandocAttributes, ownName, attributes, surplus = ''] =
+      /^:::+[ \t]*(?:\{\.([\w-]+)([^{}\n]*)\}|([\w-]*)(?:[ \t]*\{([^{}\n]*)\})?)(.*)(?:\n|$)/.exec(src) ?? [];
     if (line === undefined) return undefined;
+    const name = pandocName ?? ownName;
     if (!name) return { type: 'stray', raw: line };
     const { inner, length, closed } = untilClosed(src, line.length);
     return {
       type: 'container',
       raw: src.slice(0, length),
       name,
+      attributes: pandocAttributes?.trim() || attributes,
       surplus: surplus.trim(),
       closed,
       tokens: this.lexer.blockTokens(inner),
@@ -56,7 +61,7 @@ function untilClosed(src: string, from: number): { inner: string; length: number
   let depth = 1;
   for (const { start, end, text, verbatim } of scanLines(inner)) {
     if (verbatim) continue;
-    if (/^:::+[ \t]*[\w-]/.test(text)) depth++;
+    if (/^:::+[ \t]*(?:[\w-]|\{\.)/.test(text)) depth++;
     else if (/^:::+[ \t]*$/.test(text) && --depth === 0) {
       return { inner: inner.slice(0, start), length: Math.min(from + end + 1, src.length), closed: true };
     }

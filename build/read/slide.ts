@@ -1,7 +1,7 @@
 import type GithubSlugger from 'github-slugger';
 import * as v from 'valibot';
 import type { Config } from '../model/config.ts';
-import type { Block, Inline, Slide, SlotContent } from '../model/deck.ts';
+import type { Block, BlockKind, Inline, Slide, SlotContent } from '../model/deck.ts';
 import { diagnose, nearest, placeOf } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
 import type { Layout, Slot } from '../model/layout.ts';
@@ -9,7 +9,7 @@ import { messages } from '../model/messages.ts';
 import { type Span, span } from '../model/source.ts';
 import { plainText } from '../model/text.ts';
 import { readBackground } from './background.ts';
-import { type BlockContext, readBlocks, readContent } from './blocks.ts';
+import { type BlockContext, blockContainers, readBlocks, readContent } from './blocks.ts';
 import { minutes, text, texts } from './config.ts';
 import { cursorOver } from './cursor.ts';
 import { type FootnotesFound, orderFootnotes } from './footnotes.ts';
@@ -184,7 +184,12 @@ function checkSlots(
       context.report(
         diagnose(
           content.span,
-          messages.slotUnknown(content.name, layout.name, nearest(content.name, known), known),
+          messages.slotUnknown(
+            content.name,
+            layout.name,
+            nearest(content.name, [...known, ...blockContainers]),
+            known,
+          ),
         ),
       );
     }
@@ -193,13 +198,8 @@ function checkSlots(
 
 function checkContent(slot: Slot, content: SlotContent, layout: Layout, context: SlideContext): void {
   const blocks = content.blocks.filter(({ kind }) => kind !== 'pause');
-  for (const block of blocks.flatMap((b) => (b.kind === 'step' ? b.blocks : [b]))) {
-    if (block.kind !== 'pause' && !slot.accepts.has(block.kind) && block.kind !== 'broken') {
-      context.report(
-        diagnose(block.span, messages.slotKind(slot.name, layout.name, block.kind, slot.accepts)),
-      );
-    }
-  }
+  for (const { kind, span: at } of unsuited(blocks, slot.accepts))
+    context.report(diagnose(at, messages.slotKind(slot.name, layout.name, kind, slot.accepts)));
   const second = blocks[1];
   if (second && (slot.arity === '1' || slot.arity === '?')) {
     const known = [...layout.slots.keys()];
@@ -208,6 +208,18 @@ function checkContent(slot: Slot, content: SlotContent, layout: Layout, context:
   if (blocks.length === 0 && (slot.arity === '1' || slot.arity === '+')) {
     context.report(diagnose(content.span, messages.slotMissing(slot.name, layout.name, slot.accepts)));
   }
+}
+
+/** What a slot does not take, in steps too; in a column may stand what stands alone elsewhere. */
+function unsuited(blocks: readonly Block[], accepts: ReadonlySet<BlockKind>): Block[] {
+  return blocks.flatMap((block) => {
+    if (block.kind === 'pause' || block.kind === 'broken') return [];
+    if (block.kind === 'step') return unsuited(block.blocks, accepts);
+    if (!accepts.has(block.kind)) return [block];
+    if (block.kind !== 'columns') return [];
+    const inColumns = new Set<BlockKind>([...accepts, 'image', 'chart', 'table']);
+    return block.columns.flatMap((column) => unsuited(column.blocks, inColumns));
+  });
 }
 
 function checkSeries(

@@ -81,6 +81,13 @@ function renderBlock(block: Exclude<Block, { kind: 'pause' }>, context: BlockCon
       return step === undefined ? raw(block.html) : html`<div${reveal}>${raw(block.html)}</div>`;
     case 'broken':
       return raw('');
+    case 'columns': {
+      const widths = block.columns.map(({ width }) => `minmax(0, ${Number((width * 100).toFixed(2))}fr)`);
+      const columns = block.columns.map(
+        (column) => html`<div class="column">${renderBlocks(column.blocks, context)}</div>`,
+      );
+      return html`<div${fragment(step, context, 'side-by-side')}${at} style="grid-template-columns: ${widths.join(' ')}">${columns}</div>`;
+    }
     case 'step':
       return html`<div${fragment(nextStep(context), context, 'step')}>${renderBlocks(block.blocks, context)}</div>`;
   }

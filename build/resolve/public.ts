@@ -43,6 +43,11 @@ function unlinked(block: Block, drafts: Drafts): Block {
     case 'quote':
     case 'step':
       return { ...block, blocks: all(block.blocks) };
+    case 'columns':
+      return {
+        ...block,
+        columns: block.columns.map((column) => ({ ...column, blocks: all(column.blocks) })),
+      };
     case 'table':
       return { ...block, header: row(block.header), rows: block.rows.map(row) };
     case 'html':

@@ -349,9 +349,9 @@ describe('readContent', () => {
   });
 
   it('reports lines that neither open nor close anything', () => {
-    expect(content('a\n\n:::\n\n- b\n\n  ::: {.x}\n').told).toEqual([
+    expect(content('a\n\n:::\n\n- b\n\n  ::: {#x}\n').told).toEqual([
       at('slides/10.md:3:1', messages.directiveLine(':::')),
-      at('slides/10.md:7:3', messages.directiveLine('::: {.x}')),
+      at('slides/10.md:7:3', messages.directiveLine('::: {#x}')),
     ]);
   });
 
@@ -391,7 +391,7 @@ describe('readContent', () => {
 
   it('reports a slot inside another', () => {
     expect(content(':::left\n\n:::right\nb\n:::\n\n:::\n').told).toEqual([
-      at('slides/10.md:3:1', messages.directiveUnknown('::right', undefined, ['::step'])),
+      at('slides/10.md:3:1', messages.directiveUnknown('::right', undefined, ['::step', '::columns'])),
     ]);
   });
 });

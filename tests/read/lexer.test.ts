@@ -83,7 +83,11 @@ describe('containers', () => {
   it('keep what stands behind their name', () => {
     const surplus = (text: string): string => (lex(text)[0] as ContainerToken).surplus;
     expect(surplus(':::aside\nx\n:::\n')).toBe('');
-    expect(surplus(':::aside {.x} \ny\n:::\n')).toBe('{.x}');
+    expect(surplus(':::aside x \ny\n:::\n')).toBe('x');
+    expect(surplus(':::aside {.x} z\ny\n:::\n')).toBe('z');
+    const attributes = (text: string): unknown => (lex(text)[0] as ContainerToken).attributes;
+    expect(attributes(':::column{width=40%}\nx\n:::\n')).toBe('width=40%');
+    expect(attributes('::: {.column width=40%}\nx\n:::\n')).toBe('width=40%');
     expect(outline(lex(':::left\n:::step{.x}\ny\n:::\n:::\n\nz\n'))).toEqual([
       ['left', ['step', 'paragraph']],
       'paragraph',
@@ -91,7 +95,7 @@ describe('containers', () => {
   });
 
   it('are not what lines without a name are', () => {
-    expect(outline(lex('a\n\n:::\n\n::: {.x}\n\nb\n'))).toEqual(['paragraph', 'stray', 'stray', 'paragraph']);
+    expect(outline(lex('a\n\n:::\n\n::: {#x}\n\nb\n'))).toEqual(['paragraph', 'stray', 'stray', 'paragraph']);
   });
 
   it('that are not closed run to the end and say so', () => {

@@ -283,6 +283,7 @@ describe('slots', () => {
           'html',
           'heading',
           'step',
+          'columns',
         ]),
       ),
     ]);

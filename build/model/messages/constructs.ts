@@ -52,6 +52,20 @@ export const constructs = {
       `${quote(value)} lets shine through what is under it`,
       'Name a colour that does not.',
     ),
+  columnAlone: () =>
+    error('column-alone', 'A column stands outside of columns', 'Put columns into :::columns … :::.'),
+  columnsText: () =>
+    error(
+      'columns-text',
+      'This stands between columns and in none of them',
+      'Put it into a :::column … :::.',
+    ),
+  columnsEmpty: () =>
+    error('columns-empty', 'There are no columns in :::columns', 'Put :::column … ::: into it.'),
+  columnWidth: (value: string) =>
+    error('column-width', `${quote(value)} is no width for a column`, 'Write it in percent: width=40%.'),
+  columnsWide: (percent: number) =>
+    error('columns-wide', `The widths of these columns add up to ${percent}%`, 'They have 100% to share.'),
   footnoteUnknown: (label: string, near: string | undefined) =>
     error(
       'footnote-unknown',

@@ -41,6 +41,10 @@ function blocksInWords(blocks: readonly Block[], talk: Talk, labels: Map<Block, 
       case 'quote':
       case 'step':
         return [{ ...block, blocks: all(block.blocks) }];
+      case 'columns':
+        return [
+          { ...block, columns: block.columns.map((column) => ({ ...column, blocks: all(column.blocks) })) },
+        ];
       case 'table':
         return piecesOf(block, labels);
       case 'chart':
