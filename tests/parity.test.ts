@@ -52,6 +52,7 @@ describe('check --only parity', () => {
     'alerts',
     'images',
     'columns',
+    'includes',
     'layouts',
     'rtl',
     'operable',

@@ -1,14 +1,15 @@
 import type { Token, Tokens } from 'marked';
 import type { Chart } from '../model/chart.ts';
 import type { Block, Cell, Inline, SlotContent } from '../model/deck.ts';
-import { diagnose } from '../model/diagnostic.ts';
+import { diagnose, nearest } from '../model/diagnostic.ts';
 import { messages } from '../model/messages.ts';
-import { type Span, span, textOf, within } from '../model/source.ts';
+import { type Span, span, textOf } from '../model/source.ts';
 import { readCode } from './code.ts';
 import { readWidth, shareWidths } from './columns.ts';
 import { type Cursor, cursorOver, locate } from './cursor.ts';
 import type { FootnoteToken } from './footnotes.ts';
 import { comments } from './html.ts';
+import type { Include, LeafToken } from './include.ts';
 import {
   attributesOf,
   clean,
@@ -20,10 +21,16 @@ import {
 import { type ContainerToken, childrenOf, lex, tokensOf } from './lexer.ts';
 import type { MathToken } from './math.ts';
 import { readAlert } from './quote.ts';
+import { reportSurplusCells } from './table.ts';
 
 export interface BlockContext extends InlineContext {
   readonly readChart: (href: string, alt: string, caption: string, at: Span) => Chart | undefined;
   readonly readInlineChart: (at: Span) => Chart | undefined;
+  readonly include: Include;
+  /** The files whose includes led here. */
+  readonly including: readonly string[];
+  /** What included files say in comments and notes. */
+  readonly asides: Block[];
 }
 
 /** Containers that are blocks; all others are slots. */
@@ -50,11 +57,41 @@ export function readContent(at: Span, context: BlockContext): Content {
         span: readOpening(container, place, context),
         blocks: readTokens(childrenOf(token), inside(place), context),
       });
+    } else if (token.type === 'leaf') {
+      const included = readIncluded(token as LeafToken, locate(token.raw, cursor), context);
+      loose.push(...included.loose);
+      slots.push(...included.slots);
     } else {
       loose.push(...readToken(token, cursor, context));
     }
   }
   return { loose, slots, comments: readComments(tokens, at, context) };
+}
+
+/** Reads what a line `::include[…]` stands for: a file with what may stand on one slide. */
+function readIncluded(
+  { name, words }: LeafToken,
+  at: Span,
+  context: BlockContext,
+): Omit<Content, 'comments'> {
+  const nothing = { loose: [], slots: [] };
+  if (name !== 'include') {
+    context.report(
+      diagnose(at, messages.directiveUnknown(`:${name}`, nearest(name, ['include']), [':include'])),
+    );
+    return nothing;
+  }
+  const [only, ...more] = context.include(words, at, context.including) ?? [];
+  if (!only) return nothing;
+  if (more.length > 0 || only.frontMatter) {
+    context.report(diagnose(at, messages.includeSlides(words)));
+    return nothing;
+  }
+  const inner = { ...context, including: [...context.including, at.source.path] };
+  const { comments: said, ...content } = readContent(only.body, inner);
+  const notes = only.notes ? readBlocks(only.notes, { ...inner, footnotes: undefined }) : [];
+  context.asides.push(...notes, ...said);
+  return content;
 }
 
 /** Reads Markdown without slots of its own, such as notes, comments last. */
@@ -161,15 +198,17 @@ function readToken(token: Token, cursor: Cursor, context: BlockContext): Block[]
       else context.report(diagnose(firstLine(at), messages.footnoteInNotes()));
       return [];
     }
+    case 'leaf': {
+      const { loose, slots } = readIncluded(token as LeafToken, at, context);
+      for (const { name, span: place } of slots) reportUnknown(name, place, context);
+      return [...loose];
+    }
     case 'container': {
       const container = token as ContainerToken;
       const line = readOpening(container, at, context);
       if (container.name === 'columns') return readColumns(container, at, context);
       if (container.name === 'column') context.report(diagnose(line, messages.columnAlone()));
-      else if (container.name !== 'step') {
-        const known = ['::step', '::columns'];
-        context.report(diagnose(line, messages.directiveUnknown(`::${container.name}`, undefined, known)));
-      }
+      else if (container.name !== 'step') reportUnknown(container.name, line, context);
       return [{ kind: 'step', span: at, blocks: readTokens(childrenOf(token), inside(at), context) }];
     }
     case 'stray':
@@ -184,6 +223,11 @@ function readToken(token: Token, cursor: Cursor, context: BlockContext): Block[]
     default:
       return readParagraph(token, at, context);
   }
+}
+
+/** Says that there is no such container where no slot can be. */
+function reportUnknown(name: string, at: Span, context: BlockContext): void {
+  context.report(diagnose(at, messages.directiveUnknown(`::${name}`, undefined, ['::step', '::columns'])));
 }
 
 /** Reads `:::columns`, in which only columns stand; what else does is told. */
@@ -203,22 +247,6 @@ function readColumns(container: ContainerToken, at: Span, context: BlockContext)
   });
   if (found.length === 0) context.report(diagnose(firstLine(at), messages.columnsEmpty()));
   return [{ kind: 'columns', span: at, columns: shareWidths(found, firstLine(at), context) }];
-}
-
-/** Markdown drops the cells of a row that has more than the header. */
-function reportSurplusCells(table: Span, columns: number, context: BlockContext): void {
-  let offset = 0;
-  for (const row of textOf(table).split('\n')) {
-    const cells = row
-      .trim()
-      // in a quote, the quote's marks come first
-      .replace(/^[\s>]*\|?/, '')
-      .replace(/(?<!\\)\|$/, '')
-      .split(/(?<!\\)\|/).length;
-    if (cells > columns)
-      context.report(diagnose(within(table, offset, row.length), messages.tableCells(cells, columns)));
-    offset += row.length + 1;
-  }
 }
 
 /** A task's blocks with its box before the first words. */

@@ -10,6 +10,7 @@ import { type ChartSpec, readChartSpec } from './chart.ts';
 import { fallbackConfig, readConfig } from './config.ts';
 import type { DataContext } from './data.ts';
 import { readImage } from './image.ts';
+import { openIncludes, withIncluded } from './include.ts';
 import { readLayouts } from './layouts.ts';
 import { checkSidecars } from './sidecar.ts';
 import { type DeckSlideContext, readFrontMatter, readSlide } from './slide.ts';
@@ -37,11 +38,13 @@ export async function readDeck(context: DeckContext): Promise<Deck> {
   if (files.length === 0) context.report(diagnose('slides', messages.noSlides()));
   const tables = new Map<string, Table | undefined>();
   const slugger = new GithubSlugger();
+  const include = openIncludes(context);
   const slideContext: DeckSlideContext = {
     ...context,
     ...chartReaders({ ...context, tables }),
     tables,
     readImage: (href, alt, caption, at) => readImage(href, alt, caption, at, context),
+    include,
     hasBibliography: config?.namesBibliography ?? true,
     series: config?.series,
     layouts,
@@ -52,6 +55,7 @@ export async function readDeck(context: DeckContext): Promise<Deck> {
     .map((name) => `slides/${name}`)
     .flatMap((path) => readText(path, path, context) ?? [])
     .flatMap((source) => splitSlides(source, context))
+    .flatMap((raw) => withIncluded(raw, include))
     .map((raw) => ({ raw, fields: readFrontMatter(raw, context) }));
   context.reading?.(found.length);
   for (const { fields } of found) if (fields?.value.id !== undefined) slugger.slug(fields.value.id);

@@ -1,5 +1,6 @@
 import { Marked, type Token, type TokenizerExtension, type Tokens } from 'marked';
 import { footnoteSyntax } from './footnotes.ts';
+import { leaf } from './include.ts';
 import { scanLines } from './lines.ts';
 import { mathSyntax } from './math.ts';
 
@@ -132,7 +133,7 @@ export function childrenOf(token: Token): readonly Token[] {
 }
 
 const marked = new Marked({
-  extensions: [container, ...mathSyntax, ...footnoteSyntax, sizedImage, directive, cite, narrative],
+  extensions: [container, leaf, ...mathSyntax, ...footnoteSyntax, sizedImage, directive, cite, narrative],
 });
 
 /** CommonMark and GFM plus containers, formulas, footnotes, directives and citations; the tokens' raws joined give the text back. */

@@ -38,7 +38,7 @@ const FrontMatter = v.strictObject({
 });
 
 /** What all slides of a deck share. */
-export interface DeckSlideContext extends Omit<BlockContext, 'footnotes'> {
+export interface DeckSlideContext extends Omit<BlockContext, 'footnotes' | 'asides' | 'including'> {
   /** The series that deck.yaml names; undefined when that cannot be told. */
   readonly series: Config['series'] | undefined;
   readonly layouts: ReadonlyMap<string, Layout>;
@@ -48,7 +48,7 @@ export interface DeckSlideContext extends Omit<BlockContext, 'footnotes'> {
   readonly ids: Map<string, Span>;
 }
 
-interface SlideContext extends DeckSlideContext {
+interface SlideContext extends BlockContext, DeckSlideContext {
   readonly footnotes: FootnotesFound;
 }
 
@@ -65,7 +65,12 @@ export function readSlide(
   fields: SlideFields,
   deckContext: DeckSlideContext,
 ): Slide | undefined {
-  const context: SlideContext = { ...deckContext, footnotes: { marks: [], notes: [] } };
+  const context: SlideContext = {
+    ...deckContext,
+    footnotes: { marks: [], notes: [] },
+    asides: [],
+    including: [],
+  };
   const content = readContent(raw.body, context);
   const notes = raw.notes ? readBlocks(raw.notes, { ...context, footnotes: undefined }) : [];
   if (!fields) return undefined;
@@ -94,7 +99,8 @@ export function readSlide(
   return {
     ...value,
     id: takeId(value.id, title, value.id === undefined ? at : spanOf(['id']), context),
-    span: span(raw.span.source, at.start, raw.body.end),
+    // what comes first may stand in an included file
+    span: span(start.source, at.source === start.source ? at.start : start.start, raw.body.end),
     layout,
     title,
     kicker: value.kicker,
@@ -110,7 +116,7 @@ export function readSlide(
         : readBackground(value.background, spanOf(['background']), context),
     slots,
     footnotes,
-    notes: [...notes, ...content.comments],
+    notes: [...notes, ...content.comments, ...context.asides],
   };
 }
 

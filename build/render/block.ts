@@ -20,9 +20,9 @@ export interface BlockContext {
   readonly located?: boolean;
 }
 
-/** `data-at`: where something stands in its slide's file, where that is to be said. */
+/** `data-at`: where something stands, and in which file, where that is to be said. */
 export function place(at: Span | undefined, located: boolean | undefined): Html {
-  return located && at ? attribute('data-at', `${at.start}-${at.end}`) : raw('');
+  return located && at ? attribute('data-at', `${at.start}-${at.end} ${at.source.path}`) : raw('');
 }
 
 export function renderBlocks(blocks: readonly Block[], context: BlockContext): Html {

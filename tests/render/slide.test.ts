@@ -30,7 +30,7 @@ describe('renderPage', () => {
     for (const shipped of await pages(markdown)) expect(shipped.body.html).not.toContain('data-at');
     const { talk } = await resolved({ 'slides/deck.yaml': config, 'slides/10.md': markdown });
     const located = talk.pages.map((page) => renderPage(page, talk, { located: true }).body.html).join('');
-    const marked = [...located.matchAll(/<(\w+)[^>]* data-at="(\d+)-(\d+)"/g)];
+    const marked = [...located.matchAll(/<(\w+)[^>]* data-at="(\d+)-(\d+) slides\/10.md"/g)];
     const text = (from: string | undefined, to: string | undefined): string =>
       markdown.slice(Number(from), Number(to)).split('\n')[0] ?? '';
     expect(marked.map(([, tag, from, to]) => `${tag} ${text(from, to)}`)).toEqual([

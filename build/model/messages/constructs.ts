@@ -66,6 +66,36 @@ export const constructs = {
     error('column-width', `${quote(value)} is no width for a column`, 'Write it in percent: width=40%.'),
   columnsWide: (percent: number) =>
     error('columns-wide', `The widths of these columns add up to ${percent}%`, 'They have 100% to share.'),
+  includeMissing: (path: string, near: string | undefined) =>
+    error(
+      'include-missing',
+      `There is no file ${quote(path)}`,
+      near === undefined
+        ? 'The path is relative to the file that includes it.'
+        : `Did you mean ${quote(near)}?`,
+    ),
+  includeType: (path: string) =>
+    error('include-type', `${quote(path)} is no Markdown`, 'Only files that end in .md can be included.'),
+  includeCycle: (way: readonly string[]) =>
+    error(
+      'include-cycle',
+      `This file includes itself: ${way.join(' → ')}`,
+      'Leave out one of these includes.',
+    ),
+  includeOfSlides: (path: string) =>
+    error(
+      'include-of-slides',
+      `The slides of ${quote(path)} are in the talk already`,
+      'Move what is to be included into a folder of its own, such as slides/shared/.',
+    ),
+  includeSlides: (path: string) =>
+    error(
+      'include-slides',
+      `${quote(path)} holds whole slides, which cannot stand inside of one`,
+      'Put the include alone between two lines ---, or take separators and front matter out of the file.',
+    ),
+  includeEmpty: (path: string) => error('include-empty', `There is nothing in ${quote(path)}`),
+  includeMany: (most: number) => error('include-many', `This talk includes more than ${most} files`),
   footnoteUnknown: (label: string, near: string | undefined) =>
     error(
       'footnote-unknown',
