@@ -77,15 +77,24 @@ export function pageSection({ page, body }: RenderedPage, extra: Html, id = page
     slide.class,
     slide.background && `has-background on-${slide.background.tone}`,
   ];
-  const { background } = slide;
-  const behind = background?.kind === 'image' ? renderImage(background.image, 'background') : raw('');
-  const ground = background?.kind === 'colour' ? `background: ${background.colour}` : undefined;
   const lang = attribute('lang', slide.lang);
   const dir = attribute('dir', slide.lang && directionOf(slide.lang));
   const words = attribute('data-words', density(slide));
   const panel = attribute('data-panel', slide.panel);
   const minutes = attribute('data-minutes', Number(page.minutes.toFixed(4)));
-  return html`<section id="${id}" class="${names.filter(Boolean).join(' ')}"${words}${panel}${minutes}${lang}${dir}${attribute('style', ground)}>${behind}${body}${extra}</section>`;
+  return html`<section id="${id}" class="${names.filter(Boolean).join(' ')}"${words}${panel}${minutes}${lang}${dir}>${renderBackground(slide)}${body}${extra}</section>`;
+}
+
+/** What lies behind a slide, as an element of its own, so that copies of the slide have it too. */
+function renderBackground({ background }: Slide): Html {
+  switch (background?.kind) {
+    case 'image':
+      return renderImage(background.image, 'background');
+    case 'colour':
+      return html`<div class="background" style="background: ${background.colour}"></div>`;
+    case undefined:
+      return raw('');
+  }
 }
 
 /** How much there is to read, so that a theme can set short texts larger. */

@@ -87,10 +87,10 @@ function lineOf(tokens: readonly ThemedToken[]): CodeLine {
   const line: CodeToken[] = [];
   for (const { content: text, color } of tokens) {
     const last = line.at(-1);
-    const kind = kinds.find((candidate) => colourOf(candidate) === color?.toLowerCase());
-    if (last && (last.kind === kind || text.trim() === ''))
-      line[line.length - 1] = { ...last, text: last.text + text };
-    else line.push(kind === undefined || text.trim() === '' ? { text } : { text, kind });
+    const isBlank = text.trim() === '';
+    const kind = kinds.find((candidate) => !isBlank && colourOf(candidate) === color?.toLowerCase());
+    if (last && last.kind === kind) line[line.length - 1] = { ...last, text: last.text + text };
+    else line.push(kind === undefined ? { text } : { text, kind });
   }
   return line;
 }

@@ -89,7 +89,11 @@ describe('pageSection', () => {
 
   it('has a background with the tone of its text', async () => {
     expect(await opening('---\nbackground: navy\n---\n\n# A\n\nb\n')).toContain(
-      'has-background on-dark" data-words="few" data-minutes="1" style="background: #000080">',
+      'has-background on-dark" data-words="few" data-minutes="1">',
+    );
+    const [page] = await pages('---\nbackground: navy\n---\n\n# A\n\nb\n');
+    expect(page && pageSection(page, raw('')).html).toContain(
+      '><div class="background" style="background: #000080"></div><h1>',
     );
     expect(await opening('---\nbackground: ivory\n---\n\n# A\n\nb\n')).toContain('has-background on-light"');
   });
