@@ -14,8 +14,8 @@ const json = async (name) => JSON.parse(await readFile(require.resolve(name), 'u
 // made beside and put in place whole, so that a failure leaves the last good one
 const lib = 'lib.new';
 await rm(lib, { recursive: true, force: true });
-await mkdir(`${lib}/fonts`, { recursive: true });
-await Promise.all([program(), client(), fonts(), schema(), schemas(), styles(), id()]);
+for (const folder of ['fonts', 'client']) await mkdir(`${lib}/${folder}`, { recursive: true });
+await Promise.all([program(), client(), fonts(), schema(), schemas(), styles(), formulas(), id()]);
 await rm('lib', { recursive: true, force: true });
 await rename(lib, 'lib');
 
@@ -55,7 +55,8 @@ async function id() {
   const files = (await readdir('build', { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => `${parentPath}/${name}`);
-  for (const name of [...files.sort(), 'esbuild.config.mjs']) program.update(name).update(await readFile(name));
+  for (const name of [...files.sort(), 'esbuild.config.mjs'])
+    program.update(name).update(await readFile(name));
   await writeFile(`${lib}/program.txt`, program.digest('hex'));
 }
 
@@ -112,25 +113,32 @@ async function fonts() {
   const families = [
     { family: 'Inter', name: 'inter', weights: [400, 600] },
     { family: 'Source Serif 4', name: 'source-serif-4', weights: [300, 400] },
-    { family: 'Source Code Pro', name: 'source-code-pro', weights: [400], code: true },
+    { family: 'Source Code Pro', name: 'source-code-pro', weights: [400], use: 'code' },
   ];
-  for (const { family, name, weights, code } of families) {
+  for (const { family, name, weights, use } of families) {
     const ranges = await json(`@fontsource/${name}/unicode.json`);
     for (const [script, range] of Object.entries(ranges)) {
       const upright = weights.map((weight) => [weight, 'normal']);
-      for (const [weight, style] of code ? upright : [...upright, [400, 'italic']]) {
+      for (const [weight, style] of use ? upright : [...upright, [400, 'italic']]) {
         const path = require.resolve(`@fontsource/${name}/files/${name}-${script}-${weight}-${style}.woff2`);
         const bytes = await readFile(path);
         const shared = range.includes(modifiers) ? modifiers : undefined;
         const rest = shared ? range.replace(`${shared},`, '') : range;
-        await add({ family, style, weight, code, file: basename(path), range: rest }, await cut(bytes, rest));
+        await add({ family, style, weight, use, file: basename(path), range: rest }, await cut(bytes, rest));
         if (shared) {
           const file = basename(path).replace(script, 'modifiers');
-          await add({ family, style, weight, code, file, range: shared }, await cut(bytes, shared));
+          await add({ family, style, weight, use, file, range: shared }, await cut(bytes, shared));
         }
       }
     }
   }
+  const stix = require.resolve('@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2');
+  const math = await readFile(stix);
+  const held = rangeOf(fontkit.create(Buffer.from(await convert(math, 'sfnt'))).characterSet);
+  await add(
+    { family: 'STIX Two Math', style: 'normal', weight: 400, use: 'math', file: basename(stix), range: held },
+    math,
+  );
   const signs = '←↑→↓↔↗↘⇒⇔−×÷±≈≠≤≥∞√∑∂∆∅★✓✗●○■□▲△▶▼◆◇⌘⌥⇧⏎';
   const range = [...signs].map((sign) => `U+${sign.codePointAt(0).toString(16).toUpperCase()}`).join(',');
   const inter = await readFile(require.resolve('inter-ui/variable/InterVariable.woff2'));
@@ -171,6 +179,18 @@ async function measure(widths, { range }, woff2) {
     const { advanceWidth } = font.layout(character);
     widths[character] = [...(widths[character] ?? []), Math.round((advanceWidth * 1000) / font.unitsPerEm)];
   }
+}
+
+/** The CSS unicode-range of some characters, by their numbers. */
+function rangeOf(codes) {
+  const hex = (code) => code.toString(16).toUpperCase();
+  const intervals = [];
+  for (const code of [...new Set(codes)].sort((a, b) => a - b)) {
+    const last = intervals.at(-1);
+    if (last?.[1] === code - 1) last[1] = code;
+    else intervals.push([code, code]);
+  }
+  return intervals.map(([from, to]) => `U+${hex(from)}${to > from ? `-${hex(to)}` : ''}`).join(',');
 }
 
 /** Cuts a font to the characters of a CSS unicode-range, and to one instance where it is variable. */
@@ -221,6 +241,19 @@ async function schemas() {
   await mkdir(`${lib}/schemas`);
   for (const [name, schema] of Object.entries(editorSchemas()))
     await writeFile(`${lib}/schemas/${name}.json`, `${JSON.stringify(schema, null, 2)}\n`);
+}
+
+/** Temml's styles for formulas in the deck's font, without its numbers of equations, which would count what is shown. */
+async function formulas() {
+  const css = await readFile(require.resolve('temml/dist/Temml-STIX2.css'), 'utf8');
+  const own = `
+    math { display: inline math; font-family: 'STIX Two Math', var(--sans) }
+    math > mrow { padding: 0 }
+    .tml-eqn::before { content: none }
+  `;
+  const contents = css.replace(/@font-face\s*\{[^}]*\}|\bbody\s*\{[^}]*\}/g, '') + own;
+  const made = await build({ stdin: { contents, loader: 'css' }, minify: true, write: false });
+  await writeFile(`${lib}/client/math.css`, made.outputFiles[0].contents);
 }
 
 /** Citation styles and their words in several languages. */

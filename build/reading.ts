@@ -18,7 +18,7 @@ import { resolveTalk } from './resolve/talk.ts';
 import { sourceOf } from './source.ts';
 import { openFolder, talkAround, templatesIn } from './write/files.ts';
 import type { Library } from './write/library.ts';
-import { citeWithCache, drawWithCache } from './write/made.ts';
+import { citeWithCache, drawWithCache, highlightWithCache } from './write/made.ts';
 import { type RecordedFiles, recordOf, recordReads } from './write/record.ts';
 import { steadyFiles } from './write/steady.ts';
 
@@ -171,6 +171,7 @@ export function openReader(root: string, home: string, library: Library): Reader
       draw: drawWithCache(library),
       drawn,
       cite: citeWithCache(library),
+      highlight: highlightWithCache(library),
     });
     return {
       name,

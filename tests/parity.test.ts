@@ -44,13 +44,25 @@ describe('check --only parity', () => {
     },
   );
 
-  it.each(['constructs', 'layouts', 'rtl', 'operable', 'evidence', 'citations-bibtex', 'bad-glyphs'])(
-    'finds nothing in the deck %s',
-    async (name) => {
-      const found = await open(join(home, 'tests/decks', name)).check(options);
-      expect(found.filter(({ severity }) => severity === 'error')).toEqual([]);
-    },
-  );
+  it.each([
+    'constructs',
+    'code',
+    'math',
+    'footnotes',
+    'alerts',
+    'images',
+    'columns',
+    'includes',
+    'layouts',
+    'rtl',
+    'operable',
+    'evidence',
+    'citations-bibtex',
+    'bad-glyphs',
+  ])('finds nothing in the deck %s', async (name) => {
+    const found = await open(join(home, 'tests/decks', name)).check(options);
+    expect(found.filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
 
   it('finds what a theme hides, adds or turns into dots on paper', async () => {
     expect(await check('')).toEqual([]);

@@ -62,6 +62,8 @@ function uncheckedText(inlines: readonly Inline[]): Piece[] {
       case 'value':
         return [{ text: inline.query ? ' · ' : '', span: inline.span }];
       case 'break':
+      case 'math':
+      case 'footnote':
       case 'image':
       case 'cite':
         return [{ text: ' ', span: inline.span }];

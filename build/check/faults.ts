@@ -32,8 +32,14 @@ function recurrence({ finding, element }: Fault): string {
 
 function placeOf({ at }: Fault, slide: Slide | undefined): Span | string {
   if (!slide) return 'slides';
-  const [start, end] = at?.split('-').map(Number) ?? [];
-  return start === undefined ? slide.span : span(slide.span.source, start, end);
+  const [, start, end, path] = /^(\d+)-(\d+) (.*)$/.exec(at ?? '') ?? [];
+  if (start === undefined) return slide.span;
+  // what is included stands in a file of its own
+  const sources = [slide.span, ...[...shownBlocks(slide)].map((block) => block.span)].map(
+    ({ source }) => source,
+  );
+  const source = sources.find((candidate) => candidate.path === path) ?? slide.span.source;
+  return span(source, Number(start), Number(end));
 }
 
 function messageOf(fault: Fault, count: Pick<Shown, 'more' | 'others'>, slide: Slide | undefined): Message {
@@ -61,7 +67,8 @@ function messageOf(fault: Fault, count: Pick<Shown, 'more' | 'others'>, slide: S
 
 /** The spec of the chart that a fault lies in. */
 function chartOf({ at }: Fault, slide: Slide | undefined): string {
-  const isHere = ({ span: { start, end } }: Block): boolean => `${start}-${end}` === at;
+  const isHere = ({ span: { start, end, source } }: Block): boolean =>
+    `${start}-${end} ${source.path}` === at;
   const block =
     slide && [...shownBlocks(slide)].find((candidate) => candidate.kind === 'chart' && isHere(candidate));
   return block?.kind === 'chart' ? block.chart.source.path : 'the chart';

@@ -20,7 +20,9 @@ function readSlide(section: Element): SlideReading {
     const { tagName, properties } = node;
     const states = properties.dataStates === undefined ? undefined : String(properties.dataStates);
     if (state !== undefined && states !== undefined && !states.split(/[ ,]/).includes(state)) return;
-    if (hasClass(properties, 'notes')) notes.push(...wordsIn(node));
+    // its signs are drawn in an order and in shapes of their own
+    if (tagName === 'math') seen.alts.push(String(properties.alttext));
+    else if (hasClass(properties, 'notes')) notes.push(...wordsIn(node));
     else if (!isUnseen(node)) {
       if (hasClass(properties, 'part') || hasClass(properties, 'page')) marks.push(...wordsIn(node));
       const { href, ariaLabel, alt, src, role } = properties;
@@ -50,6 +52,7 @@ function hasClass({ className }: Element['properties'], name: string): boolean {
 
 function wordsIn(node: Nodes): string[] {
   if (node.type === 'text') return node.value.trim() === '' ? [] : [node.value];
+  if (node.type === 'element' && node.tagName === 'math') return [];
   return 'children' in node ? node.children.flatMap(wordsIn) : [];
 }
 

@@ -52,9 +52,9 @@ export function sectionOf(slide: Element | undefined): Element | undefined {
   return at ?? undefined;
 }
 
-/** A slide's title as plain text, without the marks of references. */
+/** A slide's title as plain text, without the marks of references and footnotes. */
 export function titleOf(slide: Element | undefined): string {
   const copy = slide?.querySelector('.title')?.cloneNode(true) as Element | undefined;
-  for (const mark of copy?.querySelectorAll('.cite') ?? []) mark.remove();
+  for (const mark of copy?.querySelectorAll('.cite, .mark') ?? []) mark.remove();
   return copy?.textContent.replace(/\s+/g, ' ').trim() ?? '';
 }

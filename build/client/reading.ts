@@ -42,7 +42,9 @@ export function bindReading(deck: Deck): void {
       current.scrollIntoView();
       for (const slide of slides) line.observe(slide);
     } else deck.slide(slides.indexOf(current));
-    for (const box of document.querySelectorAll<HTMLElement>('.slides :is(.figure, :has(> table))')) {
+    for (const box of document.querySelectorAll<HTMLElement>(
+      '.slides :is(.figure, .formula, :has(> table))',
+    )) {
       // what scrolls is to be reached with the keyboard too
       if (isReading() && box.scrollWidth > box.clientWidth) box.tabIndex = 0;
       else if (box.tabIndex === 0) box.removeAttribute('tabindex');

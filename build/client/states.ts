@@ -4,14 +4,16 @@ import { onSlides } from './slides.ts';
 import { isReading, narrow } from './view.ts';
 
 /**
- * Keeps every chart with several states in the one that the slide's steps have come to; on paper and in the reading view,
- * which show all steps, in its last.
+ * Keeps every chart and every block of code with several states in the one that the slide's steps have come to; on paper
+ * and in the reading view, which show all steps, in its last.
  */
 export function bindStates(deck: Deck): void {
   const showAll = (): void => (isReading() ? showLast() : showStates(document));
   const here = (): void => (isReading() ? showLast() : showStates(deck.getCurrentSlide()));
   const step = (): void => {
-    const before = figuresIn(deck.getCurrentSlide()).map((figure) => [figure, figure.dataset.state] as const);
+    const before = changingIn(deck.getCurrentSlide()).map(
+      (figure) => [figure, figure.dataset.state] as const,
+    );
     here();
     for (const [figure, state] of before) if (figure.dataset.state !== state) announce(captionOf(figure));
   };
@@ -25,20 +27,23 @@ export function bindStates(deck: Deck): void {
   addEventListener('afterprint', showAll);
 }
 
-/** Puts the charts of a slide into the states that its steps have come to. */
+/** Puts the charts and the code of a slide into the states that its steps have come to. */
 export function showStates(within: ParentNode | undefined): void {
-  for (const figure of figuresIn(within)) setState(figure, figure.querySelectorAll('.state.visible').length);
+  for (const figure of changingIn(within)) setState(figure, figure.querySelectorAll('.state.visible').length);
 }
 
 function showLast(): void {
-  for (const figure of figuresIn(document)) setState(figure, figure.querySelectorAll('.state').length);
+  for (const figure of changingIn(document)) setState(figure, figure.querySelectorAll('.state').length);
 }
 
-function figuresIn(within: ParentNode | undefined): HTMLElement[] {
-  return [...(within?.querySelectorAll<HTMLElement>('figure[data-state]') ?? [])];
+function changingIn(within: ParentNode | undefined): HTMLElement[] {
+  return [...(within?.querySelectorAll<HTMLElement>('[data-state]') ?? [])];
 }
 
+/** What a state says: its caption, or the lines of code that it lights. */
 function captionOf(figure: HTMLElement): string {
+  const lit = figure.querySelectorAll(`.line[data-lit~="${figure.dataset.state}"]`);
+  if (lit.length > 0) return [...lit].map(({ textContent }) => textContent).join('');
   return figure.querySelector(`.states > [data-states="${figure.dataset.state}"]`)?.textContent ?? '';
 }
 

@@ -10,6 +10,8 @@ export type Inline = { readonly span: Span } & (
   | { readonly kind: 'strong' | 'em' | 'del'; readonly children: readonly Inline[] }
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'break' }
+  /** A formula in TeX, set large and apart where it is on display. */
+  | { readonly kind: 'math'; readonly tex: string; readonly display: boolean }
   | {
       readonly kind: 'link';
       readonly href: string;
@@ -17,6 +19,8 @@ export type Inline = { readonly span: Span } & (
       readonly children: readonly Inline[];
     }
   | { readonly kind: 'image'; readonly image: Image }
+  /** The mark of a footnote; `isFirst` on the first one that names it, to which the footnote leads back. */
+  | { readonly kind: 'footnote'; readonly number: number; readonly isFirst: boolean }
   /** `[@key]`, or narrative `@key`, which a sentence names. */
   | { readonly kind: 'cite'; readonly narrative: boolean; readonly items: readonly CiteItem[] }
   /** A link to a slide of the deck; without children it prints the target's number and title. */
@@ -65,7 +69,13 @@ export interface Image {
   readonly bytes: Uint8Array;
   readonly width: number;
   readonly height: number;
+  /** How large it is shown, as CSS has it, where its author says. */
+  readonly size?: { readonly width?: string; readonly height?: string };
 }
+
+/** What GitHub calls an alert: a quote whose first line is `[!NOTE]`. */
+export const alertKinds = ['note', 'tip', 'important', 'warning', 'caution'] as const;
+export type AlertKind = (typeof alertKinds)[number];
 
 export type Align = 'left' | 'right' | 'center' | null;
 export type Cell = readonly Inline[];
@@ -80,8 +90,15 @@ export type Block = { readonly span: Span } & (
       readonly start: number;
       readonly items: readonly (readonly Block[])[];
     }
-  | { readonly kind: 'quote'; readonly blocks: readonly Block[] }
-  | { readonly kind: 'code'; readonly lang: string; readonly text: string }
+  | { readonly kind: 'quote'; readonly alert: AlertKind | undefined; readonly blocks: readonly Block[] }
+  | {
+      readonly kind: 'code';
+      readonly lang: string;
+      readonly text: string;
+      /** The lines, from 1, that are lit in each state that it goes through; empty when all are alike. */
+      readonly lit: readonly (readonly number[])[];
+    }
+  | { readonly kind: 'math'; readonly tex: string }
   | {
       readonly kind: 'table';
       readonly header: readonly Cell[];
@@ -92,11 +109,18 @@ export type Block = { readonly span: Span } & (
   | { readonly kind: 'image'; readonly image: Image }
   | { readonly kind: 'html'; readonly html: string }
   | { readonly kind: 'step'; readonly blocks: readonly Block[] }
+  | { readonly kind: 'columns'; readonly columns: readonly Column[] }
   /** Stands for a chart or image that could not be read; its mistakes have been reported. */
   | { readonly kind: 'broken' }
   /** `. . .`: what follows in the slot is a step. */
   | { readonly kind: 'pause' }
 );
+
+/** One of several columns; `width` is its share of them all, and those of a talk's columns add up to 1. */
+export interface Column {
+  readonly width: number;
+  readonly blocks: readonly Block[];
+}
 
 export type BlockKind = Block['kind'];
 
@@ -113,6 +137,18 @@ export interface RawSlide {
   readonly frontMatter: Span | undefined;
   readonly body: Span;
   readonly notes: Span | undefined;
+}
+
+/** What lies behind a slide; on a dark ground its text is light. */
+export type Background = { readonly tone: 'light' | 'dark' } & (
+  | { readonly kind: 'image'; readonly image: Image }
+  | { readonly kind: 'colour'; readonly colour: string }
+);
+
+/** What stands at the foot of a slide; its number is its place among the others. */
+export interface Footnote {
+  readonly span: Span;
+  readonly blocks: readonly Block[];
 }
 
 export interface Slide {
@@ -136,7 +172,9 @@ export interface Slide {
   readonly lang: string | undefined;
   /** Whose slide it was, where it was taken from somebody's deck. */
   readonly attribution: string | undefined;
+  readonly background: Background | undefined;
   readonly slots: ReadonlyMap<string, SlotContent>;
+  readonly footnotes: readonly Footnote[];
   readonly notes: readonly Block[];
 }
 

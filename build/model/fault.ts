@@ -5,7 +5,7 @@ export interface Fault {
   readonly page: string | undefined;
   /** How many steps have been taken where it first shows. */
   readonly step: number;
-  /** `START-END`, where what shows it stands in its slide's file; undefined for what no author wrote. */
+  /** `START-END PATH`, where what shows it stands in which file; undefined for what no author wrote. */
   readonly at: string | undefined;
   /** Tag and classes, such as `p.kicker`. */
   readonly element: string;

@@ -26,6 +26,7 @@ export const fills = [
   'applications',
   'index',
   'references',
+  'footnotes',
   'page',
 ] as const;
 export type Fill = (typeof fills)[number];

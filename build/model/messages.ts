@@ -1,4 +1,5 @@
 import { charts } from './messages/charts.ts';
+import { constructs } from './messages/constructs.ts';
 import { evidence } from './messages/evidence.ts';
 import { files } from './messages/files.ts';
 import { links } from './messages/links.ts';
@@ -18,6 +19,7 @@ export const messages = {
   ...files,
   ...slides,
   ...talks,
+  ...constructs,
   ...links,
   ...charts,
   ...evidence,

@@ -1,5 +1,5 @@
 import type { Chart, ColourKey, DrawnTable } from './chart.ts';
-import type { Block, Deck, Slide } from './deck.ts';
+import type { Block, Deck, Inline, Slide } from './deck.ts';
 import type { Citation, Run } from './reference.ts';
 
 /** A numbered panel: the first slide that carries its number. */
@@ -36,6 +36,23 @@ export interface Operable {
   readonly vega: object;
   /** Of the inputs under the drawing, in CSS pixels. */
   readonly height: number;
+}
+
+/** A line of code in pieces. */
+export type CodeLine = readonly CodeToken[];
+
+export interface CodeToken {
+  readonly text: string;
+  readonly kind?:
+    | 'comment'
+    | 'string'
+    | 'constant'
+    | 'keyword'
+    | 'function'
+    | 'type'
+    | 'property'
+    | 'inserted'
+    | 'deleted';
 }
 
 /** One page of the talk. A references slide becomes as many pages as its list needs. */
@@ -104,4 +121,10 @@ export interface Talk {
   readonly labels: ReadonlyMap<Block, string>;
   readonly evidence: Evidence;
   readonly drawings: ReadonlyMap<Chart, Drawing>;
+  /** The id of the slide that each mark of a footnote stands on. */
+  readonly marks: ReadonlyMap<Inline, string>;
+  /** Every formula of the slides and notes as MathML. */
+  readonly formulas: ReadonlyMap<Block | Inline, string>;
+  /** The lines of each block of code in a language that is known. */
+  readonly code: ReadonlyMap<Block, readonly CodeLine[]>;
 }

@@ -38,6 +38,8 @@ function plainBlock(block: Block): string {
     case 'quote':
     case 'step':
       return plainBlocks(block.blocks);
+    case 'columns':
+      return block.columns.map((column) => plainBlocks(column.blocks)).join(' ');
     case 'code':
       return block.text;
     default:
@@ -50,6 +52,8 @@ function plain(inline: Inline, names: Names): string {
     case 'text':
     case 'code':
       return inline.text;
+    case 'math':
+      return inline.tex;
     case 'break':
       return ' ';
     case 'strong':
@@ -68,6 +72,7 @@ function plain(inline: Inline, names: Names): string {
       if (!inline.narrative) return left;
       return inline.items.map(({ key }) => names.get(key)?.names ?? key).join(', ');
     case 'image':
+    case 'footnote':
       return '';
   }
 }

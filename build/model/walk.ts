@@ -5,6 +5,7 @@ export function* blocksIn(blocks: readonly Block[]): Generator<Block> {
   for (const block of blocks) {
     yield block;
     if (block.kind === 'quote' || block.kind === 'step') yield* blocksIn(block.blocks);
+    if (block.kind === 'columns') for (const column of block.columns) yield* blocksIn(column.blocks);
     if (block.kind === 'list') for (const item of block.items) yield* blocksIn(item);
   }
 }
@@ -18,9 +19,10 @@ export function* inlinesIn(inlines: readonly Inline[]): Generator<Inline> {
   }
 }
 
-/** The blocks that a slide shows: those of its slots. */
+/** The blocks that a slide shows: those of its slots, then of its footnotes. */
 export function* shownBlocks(slide: Slide): Generator<Block> {
   for (const slot of slide.slots.values()) yield* blocksIn(slot.blocks);
+  for (const { blocks } of slide.footnotes) yield* blocksIn(blocks);
 }
 
 /** All of a slide's blocks: its slots', then its notes'. */

@@ -1,18 +1,40 @@
 import type { Token, Tokens } from 'marked';
 import type { Chart } from '../model/chart.ts';
 import type { Block, Cell, Inline, SlotContent } from '../model/deck.ts';
-import { diagnose } from '../model/diagnostic.ts';
+import { diagnose, nearest } from '../model/diagnostic.ts';
 import { messages } from '../model/messages.ts';
-import { type Span, span, textOf, within } from '../model/source.ts';
+import { type Span, span, textOf } from '../model/source.ts';
+import { readCode } from './code.ts';
+import { readWidth, shareWidths } from './columns.ts';
 import { type Cursor, cursorOver, locate } from './cursor.ts';
-import { clean, type InlineContext, imageWords, readInlines } from './inlines.ts';
+import type { FootnoteToken } from './footnotes.ts';
+import type { Include, LeafToken } from './include.ts';
+import {
+  attributesOf,
+  clean,
+  type InlineContext,
+  imageWords,
+  readInlines,
+  readSizedImage,
+} from './inlines.ts';
 import { type ContainerToken, childrenOf, lex } from './lexer.ts';
+import type { MathToken } from './math.ts';
+import { readAlert } from './quote.ts';
 import { commentsAmong } from './remarks.ts';
+import { reportSurplusCells } from './table.ts';
 
 export interface BlockContext extends InlineContext {
   readonly readChart: (href: string, alt: string, caption: string, at: Span) => Chart | undefined;
   readonly readInlineChart: (at: Span) => Chart | undefined;
+  readonly include: Include;
+  /** The files whose includes led here. */
+  readonly including: readonly string[];
+  /** What included files say in comments and notes. */
+  readonly asides: Block[];
 }
+
+/** Containers that are blocks; all others are slots. */
+export const blockContainers = ['step', 'columns', 'column'];
 
 /** What a slide's Markdown holds: named slots, everything else, and comments from anywhere, which are notes. */
 export interface Content {
@@ -27,7 +49,7 @@ export function readContent(at: Span, context: BlockContext): Content {
   const cursor = cursorOver(at);
   const tokens = lex(textOf(at));
   for (const token of tokens) {
-    if (token.type === 'container' && token.name !== 'step') {
+    if (token.type === 'container' && !blockContainers.includes(token.name)) {
       const container = token as ContainerToken;
       const place = locate(token.raw, cursor);
       slots.push({
@@ -35,11 +57,41 @@ export function readContent(at: Span, context: BlockContext): Content {
         span: readOpening(container, place, context),
         blocks: readTokens(childrenOf(token), inside(place), context),
       });
+    } else if (token.type === 'leaf') {
+      const included = readIncluded(token as LeafToken, locate(token.raw, cursor), context);
+      loose.push(...included.loose);
+      slots.push(...included.slots);
     } else {
       loose.push(...readToken(token, cursor, context));
     }
   }
   return { loose, slots, comments: readComments(tokens, at, context) };
+}
+
+/** Reads what a line `::include[…]` stands for: a file with what may stand on one slide. */
+function readIncluded(
+  { name, words }: LeafToken,
+  at: Span,
+  context: BlockContext,
+): Omit<Content, 'comments'> {
+  const nothing = { loose: [], slots: [] };
+  if (name !== 'include') {
+    context.report(
+      diagnose(at, messages.directiveUnknown(`:${name}`, nearest(name, ['include']), [':include'])),
+    );
+    return nothing;
+  }
+  const [only, ...more] = context.include(words, at, context.including) ?? [];
+  if (!only) return nothing;
+  if (more.length > 0 || only.frontMatter) {
+    context.report(diagnose(at, messages.includeSlides(words)));
+    return nothing;
+  }
+  const inner = { ...context, including: [...context.including, at.source.path] };
+  const { comments: said, ...content } = readContent(only.body, inner);
+  const notes = only.notes ? readBlocks(only.notes, { ...inner, footnotes: undefined }) : [];
+  context.asides.push(...notes, ...said);
+  return content;
 }
 
 /** Reads Markdown without slots of its own, such as notes, comments last. */
@@ -50,19 +102,25 @@ export function readBlocks(at: Span, context: BlockContext): Block[] {
 
 /** What stands in the comments of raw HTML, wherever that is among the tokens. */
 function readComments(tokens: Token[], at: Span, context: BlockContext): Block[] {
+  const inNotes = { ...context, footnotes: undefined };
   return commentsAmong(tokens, at).flatMap(({ place, inner, closed }) => {
     // comments do not nest: another one inside means that the first has lost its end
     if (!closed || textOf(inner).includes('<!--')) {
       context.report(diagnose(firstLine(place), messages.commentOpen()));
     }
-    return readTokens(lex(textOf(inner)), cursorOver(inner), context);
+    return readTokens(lex(textOf(inner)), cursorOver(inner), inNotes);
   });
 }
 
 /** The line that opens a container, with what is wrong about it reported. */
-function readOpening({ name, surplus, closed }: ContainerToken, place: Span, context: BlockContext): Span {
+function readOpening(
+  { name, attributes, surplus, closed }: ContainerToken,
+  place: Span,
+  context: BlockContext,
+): Span {
   const line = firstLine(place);
-  if (surplus !== '') context.report(diagnose(line, messages.directiveLine(textOf(line).trim())));
+  if (surplus !== '' || (attributes !== undefined && name !== 'column'))
+    context.report(diagnose(line, messages.directiveLine(textOf(line).trim())));
   if (!closed) context.report(diagnose(line, messages.directiveOpen(name)));
   return line;
 }
@@ -104,11 +162,13 @@ function readToken(token: Token, cursor: Cursor, context: BlockContext): Block[]
       });
       return [{ kind: 'list', span: at, ordered, start: start === '' ? 1 : start, items: blocks }];
     }
-    case 'blockquote':
-      return [{ kind: 'quote', span: at, blocks: readTokens(childrenOf(token), cursorOver(at), context) }];
+    case 'blockquote': {
+      const { alert, tokens } = readAlert(token, at, context);
+      return [{ kind: 'quote', span: at, alert, blocks: readTokens(tokens, cursorOver(at), context) }];
+    }
     case 'code': {
       const { lang = '', text } = token as Tokens.Code;
-      if (lang.trim() !== 'vega-lite') return [{ kind: 'code', span: at, lang: lang.trim(), text }];
+      if (lang.trim() !== 'vega-lite') return [readCode(lang, text, at, context)];
       const chart = context.readInlineChart(locate(text, inside(at)));
       return [chart ? { kind: 'chart', span: at, chart } : { kind: 'broken', span: at }];
     }
@@ -120,13 +180,30 @@ function readToken(token: Token, cursor: Cursor, context: BlockContext): Block[]
         cells.map(({ tokens }) => readInlines(tokens, within, context));
       return [{ kind: 'table', span: at, header: row(header), rows: rows.map(row), align }];
     }
+    case 'math': {
+      const { tex, closed } = token as MathToken;
+      if (!closed) context.report(diagnose(firstLine(at), messages.mathOpen()));
+      return [{ kind: 'math', span: at, tex }];
+    }
+    case 'footnote': {
+      const { label, tokens } = token as FootnoteToken;
+      const blocks = readTokens(tokens, cursorOver(at), context);
+      if (context.footnotes)
+        context.footnotes.notes.push({ label: label.toLowerCase(), span: firstLine(at), blocks });
+      else context.report(diagnose(firstLine(at), messages.footnoteInNotes()));
+      return [];
+    }
+    case 'leaf': {
+      const { loose, slots } = readIncluded(token as LeafToken, at, context);
+      for (const { name, span: place } of slots) reportUnknown(name, place, context);
+      return [...loose];
+    }
     case 'container': {
       const container = token as ContainerToken;
       const line = readOpening(container, at, context);
-      if (container.name !== 'step') {
-        const known = ['::step'];
-        context.report(diagnose(line, messages.directiveUnknown(`::${container.name}`, undefined, known)));
-      }
+      if (container.name === 'columns') return readColumns(container, at, context);
+      if (container.name === 'column') context.report(diagnose(line, messages.columnAlone()));
+      else if (container.name !== 'step') reportUnknown(container.name, line, context);
       return [{ kind: 'step', span: at, blocks: readTokens(childrenOf(token), inside(at), context) }];
     }
     case 'stray':
@@ -143,20 +220,28 @@ function readToken(token: Token, cursor: Cursor, context: BlockContext): Block[]
   }
 }
 
-/** Markdown drops the cells of a row that has more than the header. */
-function reportSurplusCells(table: Span, columns: number, context: BlockContext): void {
-  let offset = 0;
-  for (const row of textOf(table).split('\n')) {
-    const cells = row
-      .trim()
-      // in a quote, the quote's marks come first
-      .replace(/^[\s>]*\|?/, '')
-      .replace(/(?<!\\)\|$/, '')
-      .split(/(?<!\\)\|/).length;
-    if (cells > columns)
-      context.report(diagnose(within(table, offset, row.length), messages.tableCells(cells, columns)));
-    offset += row.length + 1;
-  }
+/** Says that there is no such container where no slot can be. */
+function reportUnknown(name: string, at: Span, context: BlockContext): void {
+  context.report(diagnose(at, messages.directiveUnknown(`::${name}`, undefined, ['::step', '::columns'])));
+}
+
+/** Reads `:::columns`, in which only columns stand; what else does is told. */
+function readColumns(container: ContainerToken, at: Span, context: BlockContext): Block[] {
+  const cursor = inside(at);
+  const found = childrenOf(container).flatMap((token) => {
+    if (token.type === 'space') return [];
+    const place = locate(token.raw, cursor);
+    if (token.type !== 'container' || token.name !== 'column') {
+      context.report(diagnose(firstLine(place), messages.columnsText()));
+      return [];
+    }
+    const column = token as ContainerToken;
+    const line = readOpening(column, place, context);
+    const width = readWidth(column.attributes, line, context);
+    return [{ width, blocks: readTokens(childrenOf(column), inside(place), context) }];
+  });
+  if (found.length === 0) context.report(diagnose(firstLine(at), messages.columnsEmpty()));
+  return [{ kind: 'columns', span: at, columns: shareWidths(found, firstLine(at), context) }];
 }
 
 /** A task's blocks with its box before the first words. */
@@ -178,10 +263,12 @@ function readParagraph(token: Token, at: Span, context: BlockContext): Block[] {
     const markup = /:[a-z]+\[[^\]]*\]\{|\[@[^\]]+\]/.exec(caption)?.[0];
     if (markup !== undefined) context.report(diagnose(at, messages.captionMarkup(markup)));
     if (/\.vl\.json$/i.test(href)) {
+      if (attributesOf(only as Tokens.Image) !== undefined)
+        context.report(diagnose(at, messages.chartAttributes()));
       const chart = context.readChart(href, alt, caption, at);
       return [chart ? { kind: 'chart', span: at, chart } : { kind: 'broken', span: at }];
     }
-    const image = context.readImage(href, alt, caption, at);
+    const image = readSizedImage(only as Tokens.Image, at, context);
     return [image ? { kind: 'image', span: at, image } : { kind: 'broken', span: at }];
   }
   const children = tokens.length > 0 ? readInlines(tokens, cursorOver(at), context) : [];

@@ -11,9 +11,10 @@ import { readChartSpec } from './chart.ts';
 import { fallbackConfig, readConfig } from './config.ts';
 import type { DataContext } from './data.ts';
 import { readImage } from './image.ts';
+import { openIncludes, withIncluded } from './include.ts';
 import { readLayouts } from './layouts.ts';
 import { checkSidecars } from './sidecar.ts';
-import { type IdContext, named, readSlide, type SlideContext, type UnnamedSlide } from './slide.ts';
+import { type DeckSlideContext, type IdContext, named, readSlide, type UnnamedSlide } from './slide.ts';
 import type { SchemaDocument } from './spec-schema.ts';
 import { splitSlides } from './split.ts';
 import { localPath, nearbyFile, readText } from './text.ts';
@@ -48,21 +49,24 @@ export async function readDeck(context: DeckContext): Promise<Deck> {
   const series = config?.series;
   /** What a slide is read with beside its own text and the files that it names. */
   const inputs = [layouts, hasBibliography, JSON.stringify([...(series ?? [])]), context.trustHtml];
-  const slideContext = (tracked: ReadContext): SlideContext => {
+  const slideContext = (tracked: ReadContext): DeckSlideContext => {
     const data = { ...tracked, recall };
     return {
       ...data,
       ...chartReaders({ ...data, schema: context.schema }),
       readImage: (href, alt, caption, at) => readImage(href, alt, caption, at, tracked),
+      include: openIncludes(tracked),
       hasBibliography,
       series,
       layouts,
     };
   };
+  const include = openIncludes(context);
   const raws = files
     .map((name) => `slides/${name}`)
     .flatMap((path) => readText(path, path, context) ?? [])
-    .flatMap((source) => splitSlides(source, context));
+    .flatMap((source) => splitSlides(source, context))
+    .flatMap((raw) => withIncluded(raw, include));
   context.reading?.(raws.length);
   const times = new Map<string, number>();
   const found = raws.flatMap((raw): UnnamedSlide | [] => {
@@ -82,7 +86,7 @@ export async function readDeck(context: DeckContext): Promise<Deck> {
   return { config: config ?? fallbackConfig, slides, whole: slides, bibliography };
 }
 
-function readOne(raw: RawSlide, context: SlideContext): UnnamedSlide | undefined {
+function readOne(raw: RawSlide, context: DeckSlideContext): UnnamedSlide | undefined {
   try {
     return readSlide(raw, context);
   } catch (problem) {
@@ -107,7 +111,7 @@ function reportUnused(context: DeckContext): void {
 
 function chartReaders(
   context: DataContext & Pick<DeckContext, 'schema'>,
-): Pick<SlideContext, 'readChart' | 'readInlineChart'> {
+): Pick<DeckSlideContext, 'readChart' | 'readInlineChart'> {
   const readChart = (href: string, alt: string, caption: string, at: Span): Chart | undefined => {
     const local = localPath(href, at.source.path);
     if (local.kind !== 'local') {

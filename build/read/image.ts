@@ -1,9 +1,10 @@
 import { imageSize } from 'image-size';
 import type { Image } from '../model/deck.ts';
-import { diagnose } from '../model/diagnostic.ts';
+import { diagnose, nearest } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
 import type { Span } from '../model/source.ts';
+import { readAttributes } from './directive.ts';
 import { localPath } from './text.ts';
 
 const mimes: Readonly<Record<string, string>> = {
@@ -15,7 +16,31 @@ const mimes: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
 };
 
-/** Reads an image that `at` names; its type is told from its bytes. */
+const sizeKeys = ['width', 'height'] as const;
+
+/** Reads the size that an author gives an image, `width=50% height=200px`; undefined where there is none. */
+export function readImageSize(
+  attributes: string | undefined,
+  at: Span,
+  context: Pick<ReadContext, 'report'>,
+): Image['size'] {
+  if (attributes === undefined) return undefined;
+  const size: { width?: string; height?: string } = {};
+  for (const [name, value] of readAttributes(attributes)) {
+    const key = sizeKeys.find((known) => known === name);
+    const [, number = '', unit = 'px'] = /^(\d+(?:\.\d+)?)(px|%)?$/.exec(value) ?? [];
+    const isSize = Number(number) > 0 && (unit === 'px' || (key === 'width' && Number(number) <= 100));
+    if (!key)
+      context.report(
+        diagnose(at, messages.fieldUnknown(name || value, nearest(name || value, sizeKeys), sizeKeys)),
+      );
+    else if (!isSize) context.report(diagnose(at, messages.imageSize(key, value)));
+    else size[key] = number + unit;
+  }
+  return size;
+}
+
+/** Reads an image that `at` names, with words for those who cannot see it; its type is told from its bytes. */
 export function readImage(
   href: string,
   alt: string,
@@ -23,6 +48,13 @@ export function readImage(
   at: Span,
   context: ReadContext,
 ): Image | undefined {
+  const image = loadImage(href, at, context);
+  if (image && alt === '') context.report(diagnose(at, messages.altMissing(href)));
+  return image && { ...image, alt, caption };
+}
+
+/** Loads an image that only decorates. */
+export function loadImage(href: string, at: Span, context: ReadContext): Image | undefined {
   const local = localPath(href, at.source.path);
   if (local.kind !== 'local') {
     context.report(
@@ -37,11 +69,10 @@ export function readImage(
     );
     return undefined;
   }
-  if (alt === '') context.report(diagnose(at, messages.altMissing(href)));
   try {
     const { width, height, type = '' } = imageSize(file.bytes);
     const mime = mimes[type];
-    if (mime) return { path: local.path, alt, caption, mime, bytes: file.bytes, width, height };
+    if (mime) return { path: local.path, alt: '', caption: '', mime, bytes: file.bytes, width, height };
   } catch {
     // said below: not an image
   }

@@ -8,11 +8,16 @@ import type { Span } from '../model/source.ts';
 import { type Cursor, cursorOver, locate } from './cursor.ts';
 import type { DataContext } from './data.ts';
 import { readAttributes } from './directive.ts';
+import { type FootnotesFound, type MarkToken, numberOf } from './footnotes.ts';
 import { cleanHtml, comments } from './html.ts';
+import { readImageSize } from './image.ts';
 import { childrenOf, type DirectiveToken } from './lexer.ts';
+import type { MathToken } from './math.ts';
 import { readValueQuery } from './value.ts';
 
 export interface InlineContext extends DataContext {
+  /** Where marks of footnotes are noted; undefined where none may stand, as in notes. */
+  readonly footnotes: FootnotesFound | undefined;
   /** Whether the talk has a list of works that it may cite. */
   readonly hasBibliography: boolean;
   readonly readImage: (href: string, alt: string, caption: string, at: Span) => Image | undefined;
@@ -78,9 +83,14 @@ function readInline(token: Token, at: Span, context: InlineContext): Inline | un
     case 'link':
       return readLink(token as Tokens.Link, at, children(), context);
     case 'image': {
-      const { href, alt, caption } = imageWords(token as Tokens.Image);
-      const image = context.readImage(href, alt, caption, at);
+      const image = readSizedImage(token as Tokens.Image, at, context);
       return image && { kind: 'image', span: at, image };
+    }
+    case 'mark': {
+      const { label } = token as MarkToken;
+      if (context.footnotes) return { kind: 'footnote', span: at, ...numberOf(context.footnotes, label, at) };
+      context.report(diagnose(at, messages.footnoteInNotes()));
+      return undefined;
     }
     case 'cite':
       // without a bibliography, words about @name are just that
@@ -96,6 +106,10 @@ function readInline(token: Token, at: Span, context: InlineContext): Inline | un
     }
     case 'directive':
       return readDirective(token as DirectiveToken, at, children(), context);
+    case 'math': {
+      const { tex, display } = token as MathToken;
+      return { kind: 'math', span: at, tex, display };
+    }
     case 'escape':
       return { kind: 'text', span: at, text: (token as Tokens.Escape).text };
     default:
@@ -127,6 +141,19 @@ export function imageWords({ href, text, title }: Tokens.Image): ImageWords {
     alt: decodeHTMLStrict(text),
     caption: decodeHTMLStrict(title ?? ''),
   };
+}
+
+/** Reads an image, with its size in braces where there is one. */
+export function readSizedImage(token: Tokens.Image, at: Span, context: InlineContext): Image | undefined {
+  const { href, alt, caption } = imageWords(token);
+  const image = context.readImage(href, alt, caption, at);
+  const size = readImageSize(attributesOf(token), at, context);
+  return image && (size ? { ...image, size } : image);
+}
+
+/** What stands in braces behind an image. */
+export function attributesOf(token: Tokens.Image): string | undefined {
+  return (token as { readonly attributes?: string }).attributes;
 }
 
 /** Reads `[see @a, p. 3; -@b]`; a part without @ is taken for a key. */

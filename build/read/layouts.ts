@@ -12,7 +12,7 @@ import { outerAddresses } from './theme.ts';
 
 /** Words for `accepts`, beside the names of the kinds themselves. */
 const groups: Readonly<Record<string, readonly BlockKind[]>> = {
-  text: ['paragraph', 'list', 'quote', 'code', 'html', 'heading', 'step'],
+  text: ['paragraph', 'list', 'quote', 'code', 'math', 'html', 'heading', 'step', 'columns'],
   figure: ['chart', 'image'],
 };
 const kinds: readonly BlockKind[] = [
@@ -21,11 +21,13 @@ const kinds: readonly BlockKind[] = [
   'list',
   'quote',
   'code',
+  'math',
   'table',
   'chart',
   'image',
   'html',
   'step',
+  'columns',
 ];
 /** Elements that run or load something, or whose content a browser reads otherwise than this parser. */
 const forbidden = [

@@ -1,10 +1,15 @@
 import { Marked, type Token, type TokenizerExtension, type Tokens } from 'marked';
+import { footnoteSyntax } from './footnotes.ts';
+import { leaf } from './include.ts';
 import { scanLines } from './lines.ts';
+import { mathSyntax } from './math.ts';
 
 /** `:::name` … `:::`, with what stands between. */
 export interface ContainerToken extends Tokens.Generic {
   readonly type: 'container';
   readonly name: string;
+  /** What stands in braces, as in `:::column{width=40%}` or pandoc's `::: {.column width=40%}`. */
+  readonly attributes: string | undefined;
   /** What stands behind the name and has no place there. */
   readonly surplus: string;
   readonly closed: boolean;
@@ -34,14 +39,17 @@ const container: TokenizerExtension = {
   // handed without its first sign, what it begins with is no beginning of a line
   start: (src) => src.indexOf('\n:::') + 1 || undefined,
   tokenizer(src) {
-    const [line, name, surplus = ''] = /^:::+[ \t]*([\w-]*)(.*)(?:\n|$)/.exec(src) ?? [];
+    const [line, pandocName, pandocAttributes, ownName, attributes, surplus = ''] =
+      /^:::+[ \t]*(?:\{\.([\w-]+)([^{}\n]*)\}|([\w-]*)(?:[ \t]*\{([^{}\n]*)\})?)(.*)(?:\n|$)/.exec(src) ?? [];
     if (line === undefined) return undefined;
+    const name = pandocName ?? ownName;
     if (!name) return { type: 'stray', raw: line };
     const { inner, length, closed } = untilClosed(src, line.length);
     return {
       type: 'container',
       raw: src.slice(0, length),
       name,
+      attributes: pandocAttributes?.trim() || attributes,
       surplus: surplus.trim(),
       closed,
       tokens: this.lexer.blockTokens(inner),
@@ -55,7 +63,7 @@ function untilClosed(src: string, from: number): { inner: string; length: number
   let depth = 1;
   for (const { start, end, text, verbatim } of scanLines(inner)) {
     if (verbatim) continue;
-    if (/^:::+[ \t]*[\w-]/.test(text)) depth++;
+    if (/^:::+[ \t]*(?:[\w-]|\{\.)/.test(text)) depth++;
     else if (/^:::+[ \t]*$/.test(text) && --depth === 0) {
       return { inner: inner.slice(0, start), length: Math.min(from + end + 1, src.length), closed: true };
     }
@@ -107,14 +115,29 @@ const narrative: TokenizerExtension = {
   },
 };
 
+/** `![…](…){width=50%}` */
+const sizedImage: TokenizerExtension = {
+  name: 'sized-image',
+  level: 'inline',
+  start: (src) => /!\[/.exec(src)?.index,
+  tokenizer(src) {
+    const image = src.startsWith('![') ? this.lexer.options.tokenizer?.link(src) : undefined;
+    const [braces, attributes] = /^\{([^{}\n]*)\}/.exec(src.slice(image?.raw.length)) ?? [];
+    if (!image || braces === undefined) return undefined;
+    return { ...image, raw: image.raw + braces, attributes };
+  },
+};
+
 /** The tokens inside a token. */
 export function childrenOf(token: Token): readonly Token[] {
   return ('tokens' in token && token.tokens) || [];
 }
 
-const marked = new Marked({ extensions: [container, directive, cite, narrative] });
+const marked = new Marked({
+  extensions: [container, leaf, ...mathSyntax, ...footnoteSyntax, sizedImage, directive, cite, narrative],
+});
 
-/** CommonMark and GFM plus containers, directives and citations; the tokens' raws joined give the text back. */
+/** CommonMark and GFM plus containers, formulas, footnotes, directives and citations; the tokens' raws joined give the text back. */
 export function lex(text: string): Token[] {
   return marked.lexer(text);
 }

@@ -1,16 +1,18 @@
 import type GithubSlugger from 'github-slugger';
 import * as v from 'valibot';
 import type { Config } from '../model/config.ts';
-import type { Block, Inline, RawSlide, Slide, SlotContent } from '../model/deck.ts';
+import type { Block, BlockKind, Inline, RawSlide, Slide, SlotContent } from '../model/deck.ts';
 import { diagnose, nearest, placeOf } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
 import type { Layout, Slot } from '../model/layout.ts';
 import { messages } from '../model/messages.ts';
 import { type Before, type Span, span } from '../model/source.ts';
 import { plainText } from '../model/text.ts';
-import { type BlockContext, readBlocks, readContent } from './blocks.ts';
+import { readBackground } from './background.ts';
+import { type BlockContext, blockContainers, readBlocks, readContent } from './blocks.ts';
 import { minutes, text, texts } from './config.ts';
 import { cursorOver } from './cursor.ts';
+import { type FootnotesFound, orderFootnotes } from './footnotes.ts';
 import { readInlines } from './inlines.ts';
 import { lexInline } from './lexer.ts';
 import { readYaml } from './yaml.ts';
@@ -58,9 +60,16 @@ export const FrontMatter = v.strictObject({
   attribution: v.optional(
     v.pipe(text, v.description('Whose slide it is, where it was taken from another talk.')),
   ),
+  background: v.optional(
+    v.pipe(
+      v.string('must be a colour or the path of an image'),
+      v.description('What lies behind it: a colour, or the path of an image.'),
+    ),
+  ),
 });
 
-export interface SlideContext extends BlockContext {
+/** What all slides of a deck share. */
+export interface DeckSlideContext extends Omit<BlockContext, 'footnotes' | 'asides' | 'including'> {
   /** The series that deck.yaml names; undefined when that cannot be told. */
   readonly series: Config['series'] | undefined;
   readonly layouts: ReadonlyMap<string, Layout>;
@@ -71,6 +80,10 @@ export interface IdContext extends Pick<ReadContext, 'report'> {
   readonly slugger: GithubSlugger;
   /** Ids taken so far and where. */
   readonly ids: Map<string, Span>;
+}
+
+interface SlideContext extends BlockContext, DeckSlideContext {
+  readonly footnotes: FootnotesFound;
 }
 
 /** A slide that has no id yet, and the place that one is told of. */
@@ -86,11 +99,17 @@ export interface UnnamedSlide {
 }
 
 /** Reads one slide; undefined when its front matter or layout cannot be told. */
-export function readSlide(raw: RawSlide, context: SlideContext): UnnamedSlide | undefined {
+export function readSlide(raw: RawSlide, deckContext: DeckSlideContext): UnnamedSlide | undefined {
+  const context: SlideContext = {
+    ...deckContext,
+    footnotes: { marks: [], notes: [] },
+    asides: [],
+    including: [],
+  };
   const head = raw.frontMatter ?? span(raw.span.source, raw.span.start);
   const fields = readYaml(head, FrontMatter, context);
   const content = readContent(raw.body, context);
-  const notes = raw.notes ? readBlocks(raw.notes, context) : [];
+  const notes = raw.notes ? readBlocks(raw.notes, { ...context, footnotes: undefined }) : [];
   if (!fields) return undefined;
   const { value, spanOf } = fields;
   const start = span(raw.span.source, raw.body.start, raw.body.start);
@@ -109,12 +128,16 @@ export function readSlide(raw: RawSlide, context: SlideContext): UnnamedSlide | 
   if (value.kicker !== undefined && !layout.parts.includes('kicker')) {
     context.report(diagnose(spanOf(['kicker']), messages.fieldUnused('kicker', layout.name)));
   }
+  const footnotes = orderFootnotes(context.footnotes, context);
+  if (footnotes[0] && !layout.parts.includes('footnotes'))
+    context.report(diagnose(footnotes[0].span, messages.footnotesUnplaced(layout.name)));
   checkSlots(layout, slots, at, context);
   checkSeries(value.series, value.panel, spanOf, context);
   const { id, ...rest } = value;
   const slide = {
     ...rest,
-    span: span(raw.span.source, at.start, raw.body.end),
+    // what comes first may stand in an included file
+    span: span(start.source, at.source === start.source ? at.start : start.start, raw.body.end),
     raw,
     layout,
     title,
@@ -126,8 +149,13 @@ export function readSlide(raw: RawSlide, context: SlideContext): UnnamedSlide | 
     class: value.class,
     lang: value.lang,
     attribution: value.attribution,
+    background:
+      value.background === undefined
+        ? undefined
+        : readBackground(value.background, spanOf(['background']), context),
     slots,
-    notes: [...notes, ...content.comments],
+    footnotes,
+    notes: [...notes, ...content.comments, ...context.asides],
   };
   const before = raw.span.source.before ?? { lines: 0, units: 0 };
   return { slide, before, id, idSpan: id === undefined ? at : spanOf(['id']) };
@@ -210,7 +238,12 @@ function checkSlots(
       context.report(
         diagnose(
           content.span,
-          messages.slotUnknown(content.name, layout.name, nearest(content.name, known), known),
+          messages.slotUnknown(
+            content.name,
+            layout.name,
+            nearest(content.name, [...known, ...blockContainers]),
+            known,
+          ),
         ),
       );
     }
@@ -219,13 +252,8 @@ function checkSlots(
 
 function checkContent(slot: Slot, content: SlotContent, layout: Layout, context: SlideContext): void {
   const blocks = content.blocks.filter(({ kind }) => kind !== 'pause');
-  for (const block of blocks.flatMap((b) => (b.kind === 'step' ? b.blocks : [b]))) {
-    if (block.kind !== 'pause' && !slot.accepts.has(block.kind) && block.kind !== 'broken') {
-      context.report(
-        diagnose(block.span, messages.slotKind(slot.name, layout.name, block.kind, slot.accepts)),
-      );
-    }
-  }
+  for (const { kind, span: at } of unsuited(blocks, slot.accepts))
+    context.report(diagnose(at, messages.slotKind(slot.name, layout.name, kind, slot.accepts)));
   const second = blocks[1];
   if (second && (slot.arity === '1' || slot.arity === '?')) {
     const known = [...layout.slots.keys()];
@@ -234,6 +262,18 @@ function checkContent(slot: Slot, content: SlotContent, layout: Layout, context:
   if (blocks.length === 0 && (slot.arity === '1' || slot.arity === '+')) {
     context.report(diagnose(content.span, messages.slotMissing(slot.name, layout.name, slot.accepts)));
   }
+}
+
+/** What a slot does not take, in steps too; in a column may stand what stands alone elsewhere. */
+function unsuited(blocks: readonly Block[], accepts: ReadonlySet<BlockKind>): Block[] {
+  return blocks.flatMap((block) => {
+    if (block.kind === 'pause' || block.kind === 'broken') return [];
+    if (block.kind === 'step') return unsuited(block.blocks, accepts);
+    if (!accepts.has(block.kind)) return [block];
+    if (block.kind !== 'columns') return [];
+    const inColumns = new Set<BlockKind>([...accepts, 'image', 'chart', 'table']);
+    return block.columns.flatMap((column) => unsuited(column.blocks, inColumns));
+  });
 }
 
 function checkSeries(

@@ -1,10 +1,12 @@
 import type { Chart } from '../model/chart.ts';
-import type { Block, BlockKind, Cell } from '../model/deck.ts';
+import type { AlertKind, Block, BlockKind, Cell } from '../model/deck.ts';
 import { sourceText } from '../model/provenance.ts';
 import type { Span } from '../model/source.ts';
 import type { Talk } from '../model/talk.ts';
+import { renderCode } from './code.ts';
 import { attribute, type Html, html, join, raw } from './html.ts';
 import { renderImage, renderInlines } from './inline.ts';
+import { fragment, nextStep, type Steps, takeStates } from './steps.ts';
 
 type Kind<K extends BlockKind> = Extract<Block, { kind: K }>;
 
@@ -18,17 +20,9 @@ export interface BlockContext {
   readonly located?: boolean;
 }
 
-/** `data-at`: where something stands in its slide's file, where that is to be said. */
+/** `data-at`: where something stands, and in which file, where that is to be said. */
 export function place(at: Span | undefined, located: boolean | undefined): Html {
-  return located && at ? attribute('data-at', `${at.start}-${at.end}`) : raw('');
-}
-
-/** The steps of a page, as they are counted while its blocks are rendered. */
-export interface Steps {
-  /** The number of the next one, from 0. */
-  next: number;
-  /** How many of them have been done; the content of the others is still to come. */
-  readonly shown: number;
+  return located && at ? attribute('data-at', `${at.start}-${at.end} ${at.source.path}`) : raw('');
 }
 
 export function renderBlocks(blocks: readonly Block[], context: BlockContext): Html {
@@ -61,9 +55,18 @@ function renderBlock(block: Exclude<Block, { kind: 'pause' }>, context: BlockCon
       return html`<${tag}${start}${reveal}>${items}</${tag}>`;
     }
     case 'quote':
+      if (block.alert)
+        return renderAlert(
+          block.alert,
+          block.blocks,
+          html`${fragment(step, context, `alert alert-${block.alert}`)}${at}`,
+          context,
+        );
       return html`<blockquote${reveal}>${renderBlocks(block.blocks, context)}</blockquote>`;
     case 'code':
-      return html`<pre${reveal}><code${attribute('data-lang', block.lang)}>${block.text}</code></pre>`;
+      return renderCode(block, reveal, context);
+    case 'math':
+      return html`<div${fragment(step, context, 'formula')}${at}>${raw(talk.formulas.get(block) ?? '')}</div>`;
     case 'table':
       return renderTable(block, reveal, context);
     case 'chart':
@@ -78,20 +81,27 @@ function renderBlock(block: Exclude<Block, { kind: 'pause' }>, context: BlockCon
       return step === undefined ? raw(block.html) : html`<div${reveal}>${raw(block.html)}</div>`;
     case 'broken':
       return raw('');
+    case 'columns': {
+      const widths = block.columns.map(({ width }) => `minmax(0, ${Number((width * 100).toFixed(2))}fr)`);
+      const columns = block.columns.map(
+        (column) => html`<div class="column">${renderBlocks(column.blocks, context)}</div>`,
+      );
+      return html`<div${fragment(step, context, 'side-by-side')}${at} style="grid-template-columns: ${widths.join(' ')}">${columns}</div>`;
+    }
     case 'step':
       return html`<div${fragment(nextStep(context), context, 'step')}>${renderBlocks(block.blocks, context)}</div>`;
   }
 }
 
-function nextStep({ steps }: BlockContext): number | undefined {
-  return steps && steps.next++;
-}
-
-/** The attributes of what step number `step` reveals; of what no step does, only the class. */
-function fragment(step: number | undefined, { steps }: BlockContext, name?: string): Html {
-  const isPending = step !== undefined && steps !== undefined && step >= steps.shown;
-  const classes = [name, step !== undefined && 'fragment', isPending && 'pending'].filter(Boolean).join(' ');
-  return html`${attribute('class', classes)}${attribute('data-fragment-index', step)}`;
+/** A quote that is an alert, under its name. */
+function renderAlert(
+  kind: AlertKind,
+  blocks: readonly Block[],
+  attributes: Html,
+  context: BlockContext,
+): Html {
+  const name = kind.charAt(0).toUpperCase() + kind.slice(1);
+  return html`<div role="note"${attributes}><p class="alert-name">${name}</p>${renderBlocks(blocks, context)}</div>`;
 }
 
 /** A list item; its only paragraph stands without a `<p>`. */
@@ -125,15 +135,10 @@ function renderTable(table: Kind<'table'>, reveal: Html, { talk, located }: Bloc
 /** A chart and its caption; each of its states after the first is a step, which an empty element stands for. */
 function renderChart(block: Kind<'chart'>, attributes: Html, context: BlockContext): Html {
   const { chart } = block;
-  const { talk, steps } = context;
+  const { talk } = context;
   const svg = raw(talk.drawings.get(chart)?.svg ?? '');
   const source = sourceText(chart.sources, chart.unit);
-  const changes = chart.states.slice(1).map(() => nextStep(context));
-  const done = changes.filter((step) => !steps || Number(step) < steps.shown).length;
-  const state = chart.states.length === 0 ? raw('') : html` data-state="${done}"`;
-  const marks = changes.map((step) =>
-    step === undefined ? raw('') : html`<span${fragment(step, context, 'state')}></span>`,
-  );
+  const { state, marks } = takeStates(chart.states.length, context);
   return html`<figure${attributes}${state}>${svg}<figcaption>${stateCaptions(chart)}${renderCaption(block, chart.caption, talk)}${
     source && html`<span class="source">Source: ${source}</span>`
   }</figcaption>${marks}</figure>`;

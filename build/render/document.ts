@@ -189,7 +189,7 @@ export function renderPrint(
   return renderSheets(sections, talk, assets);
 }
 
-/** Every page as it is before its first step and after each; only the first has its anchor and its headings. */
+/** Every page as it is before its first step and after each; only the first has its anchors and its headings. */
 export function renderSteps(
   pages: readonly RenderedPage[],
   talk: Talk,
@@ -204,7 +204,9 @@ export function renderSteps(
     const shown = sheets[n]?.shown ?? 0;
     const extra = n === sheets.length - 1 ? last : raw('');
     if (shown === 0) return pageSection(sheet, extra);
-    const body = raw(sheet.body.html.replace(/(<\/?)h[1-6]\b/g, '$1div'));
+    const body = raw(
+      sheet.body.html.replace(/(<\/?)h[1-6]\b/g, '$1div').replace(/ id="[^"]*:(?:mark|note)-\d+"/g, ''),
+    );
     return pageSection({ ...sheet, body }, extra, `${sheet.page.id}--${shown}`);
   });
   return renderSheets(sections, talk, assets);

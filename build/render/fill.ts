@@ -4,6 +4,7 @@ import type { ListedReference, Page, Panel, Section, Talk } from '../model/talk.
 import { plainText } from '../model/text.ts';
 import { panelOf } from '../resolve/outline.ts';
 import { renderRuns } from './evidence.ts';
+import { renderFootnotes } from './footnotes.ts';
 import { attribute, type Html, html, join, raw } from './html.ts';
 import { renderInlines, renderLabel } from './inline.ts';
 
@@ -30,6 +31,8 @@ export function renderFill(fill: Fill, page: Page, talk: Talk): Html {
       return renderIndex(talk);
     case 'references':
       return renderReferenceList(page.references, talk);
+    case 'footnotes':
+      return renderFootnotes(page.slide, talk);
     case 'page':
       return html`<p class="page">${page.number}</p>`;
   }

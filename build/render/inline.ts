@@ -40,6 +40,8 @@ function renderInline(inline: Inline, talk: Talk): Html {
       return html`${raw(`<${inline.kind}>`)}${renderInlines(inline.children, talk)}${raw(`</${inline.kind}>`)}`;
     case 'code':
       return html`<code>${inline.text}</code>`;
+    case 'math':
+      return raw(talk.formulas.get(inline) ?? '');
     case 'break':
       return raw('<br>');
     case 'link': {
@@ -48,6 +50,8 @@ function renderInline(inline: Inline, talk: Talk): Html {
     }
     case 'image':
       return renderImage(inline.image);
+    case 'footnote':
+      return renderMark(inline, talk);
     case 'cite':
       return inline.narrative ? renderNarrative(inline.items, talk) : renderCitation(inline.items, talk);
     case 'ref': {
@@ -70,9 +74,23 @@ function ownDirection(lang: string, { deck }: Talk): Html {
   return attribute('dir', dir === 'rtl' || deck.config.dir === 'rtl' ? dir : undefined);
 }
 
-export function renderImage({ mime, bytes, alt, width, height }: Image): Html {
+/** The number of a footnote, raised, which leads there. */
+function renderMark(mark: Extract<Inline, { kind: 'footnote' }>, talk: Talk): Html {
+  const { number, isFirst } = mark;
+  const slide = talk.marks.get(mark) ?? '';
+  const anchor = attribute('id', isFirst ? `${slide}:mark-${number}` : undefined);
+  return html`<sup class="mark"><a${anchor} href="#${slide}:note-${number}" aria-label="Note ${number}">${number}</a></sup>`;
+}
+
+export function renderImage({ mime, bytes, alt, width, height, size }: Image, name?: string): Html {
   const data = Buffer.from(bytes).toString('base64');
-  return html`<img src="data:${mime};base64,${raw(data)}" alt="${alt}" width="${width}" height="${height}">`;
+  return html`<img src="data:${mime};base64,${raw(data)}" alt="${alt}" width="${width}" height="${height}"${attribute('class', name)}${attribute('style', styleOf(size))}>`;
+}
+
+/** The side that is not given follows from the other. */
+function styleOf(size: Image['size']): string | undefined {
+  if (!size?.width && !size?.height) return undefined;
+  return `width: ${size.width ?? 'auto'}; height: ${size.height ?? 'auto'}`;
 }
 
 /**
@@ -102,6 +120,7 @@ function withoutLinks(inlines: readonly Inline[], talk: Talk): Inline[] {
         return inline.narrative ? [{ kind: 'text', span: inline.span, text: names.join(', ') }] : [];
       }
       case 'image':
+      case 'footnote':
         return [];
       case 'link':
       case 'ref':

@@ -8,6 +8,7 @@ import { renderData } from './data.ts';
 import { renderFill } from './fill.ts';
 import { inOrder, titled } from './headings.ts';
 import { attribute, type Html, html, join, raw } from './html.ts';
+import { renderImage } from './inline.ts';
 
 export interface RenderedPage {
   readonly page: Page;
@@ -83,6 +84,7 @@ export function pageSection({ page, body }: RenderedPage, extra: Html, id = page
     ...filled,
     slide.series && `series-${slide.series}`,
     slide.class,
+    slide.background && `has-background on-${slide.background.tone}`,
   ];
   const apart = page.isApart ? raw(' data-apart') : raw('');
   const lang = attribute('lang', slide.lang);
@@ -90,7 +92,19 @@ export function pageSection({ page, body }: RenderedPage, extra: Html, id = page
   const words = attribute('data-words', density(slide));
   const panel = attribute('data-panel', slide.panel);
   const minutes = attribute('data-minutes', Number(page.minutes.toFixed(4)));
-  return html`<section id="${id}" class="${names.filter(Boolean).join(' ')}"${words}${panel}${minutes}${apart}${lang}${dir}>${body}${extra}</section>`;
+  return html`<section id="${id}" class="${names.filter(Boolean).join(' ')}"${words}${panel}${minutes}${apart}${lang}${dir}>${renderBackground(slide)}${body}${extra}</section>`;
+}
+
+/** What lies behind a slide, as an element of its own, so that copies of the slide have it too. */
+function renderBackground({ background }: Slide): Html {
+  switch (background?.kind) {
+    case 'image':
+      return renderImage(background.image, 'background');
+    case 'colour':
+      return html`<div class="background" style="background: ${background.colour}"></div>`;
+    case undefined:
+      return raw('');
+  }
 }
 
 const densities = new WeakMap<Slide, 'few' | 'some' | 'many'>();

@@ -1,12 +1,12 @@
 import type { Config } from 'vega-lite';
 import type { Chart, Size } from '../model/chart.ts';
-import type { Slide } from '../model/deck.ts';
+import type { Block, Slide } from '../model/deck.ts';
 import { diagnose } from '../model/diagnostic.ts';
 import { escapeHtml } from '../model/escape.ts';
 import type { ReadContext } from '../model/files.ts';
 import { type Message, messages } from '../model/messages.ts';
 import type { Drawing, Operable } from '../model/talk.ts';
-import { blocksIn, blocksOf } from '../model/walk.ts';
+import { blocksOf } from '../model/walk.ts';
 import { generatedAlt } from './alt.ts';
 import type { DrawResult } from './draw.ts';
 import { inputsHeight, isOperable } from './operable.ts';
@@ -97,13 +97,32 @@ const stateCaptionHeight = 28;
 function placedOn(slide: Slide): Placed[] {
   return [...slide.slots.values()].flatMap(({ name, blocks }) => {
     const size = slide.layout.slots.get(name)?.size;
-    return [...blocksIn(blocks)].flatMap((block, n) => {
-      if (block.kind !== 'chart' || !size) return [];
+    return [...(size ? sized(blocks, size) : [])].flatMap(({ block, size: place }, n) => {
+      if (block.kind !== 'chart') return [];
       const { chart } = block;
-      const height = size.height - (chart.states.length > 0 ? stateCaptionHeight : 0);
-      return { chart, size: { ...size, height }, prefix: `${slide.id}-${name}-${n}-` };
+      const height = place.height - (chart.states.length > 0 ? stateCaptionHeight : 0);
+      return { chart, size: { ...place, height }, prefix: `${slide.id}-${name}-${n}-` };
     });
   });
+}
+
+/** Between columns, in pixels. */
+const columnGap = 40;
+
+/** Every block, depth first, with the room that it has: in columns, their share of it. */
+function* sized(
+  blocks: readonly Block[],
+  size: Size,
+): Generator<{ readonly block: Block; readonly size: Size }> {
+  for (const block of blocks) {
+    yield { block, size };
+    if (block.kind === 'step' || block.kind === 'quote') yield* sized(block.blocks, size);
+    if (block.kind === 'list') for (const item of block.items) yield* sized(item, size);
+    if (block.kind !== 'columns') continue;
+    const width = size.width - columnGap * (block.columns.length - 1);
+    for (const column of block.columns)
+      yield* sized(column.blocks, { ...size, width: Math.floor(width * column.width) });
+  }
 }
 
 /** Names the drawing for those who cannot see it and makes its ids its own, whatever was drawn before it. */

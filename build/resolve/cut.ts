@@ -22,6 +22,10 @@ function unlinkedSlide(slide: Slide, gone: Gone): Slide {
     ...slide,
     title: unlinkedLine(slide.title, gone),
     slots: new Map(slots),
+    footnotes: slide.footnotes.map((note) => ({
+      ...note,
+      blocks: note.blocks.map((block) => unlinked(block, gone)),
+    })),
     notes: slide.notes.map((block) => unlinked(block, gone)),
   };
 }
@@ -38,6 +42,11 @@ function unlinked(block: Block, gone: Gone): Block {
     case 'quote':
     case 'step':
       return { ...block, blocks: all(block.blocks) };
+    case 'columns':
+      return {
+        ...block,
+        columns: block.columns.map((column) => ({ ...column, blocks: all(column.blocks) })),
+      };
     case 'table':
       return { ...block, header: row(block.header), rows: block.rows.map(row) };
     case 'html':

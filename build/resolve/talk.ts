@@ -1,12 +1,16 @@
 import type { Config } from 'vega-lite';
 import type { Deck } from '../model/deck.ts';
 import type { ReadContext } from '../model/files.ts';
-import type { ListedReference, Page, Talk } from '../model/talk.ts';
+import type { CodeLine, ListedReference, Page, Talk } from '../model/talk.ts';
+import { inlinesOf } from '../model/walk.ts';
 import { type DrawnCharts, drawCharts } from './charts.ts';
 import { resolveCitations } from './citations.ts';
+import { highlightCode } from './code.ts';
 import type { CiteRequest, CiteResult } from './csl.ts';
 import type { DrawRequest, DrawResult } from './draw.ts';
 import { findEvidence } from './evidence.ts';
+import { setFormulas } from './formulas.ts';
+import type { HighlightRequest } from './highlight.ts';
 import { checkLinks, checkReferenceSlides, citingSlides } from './links.ts';
 import { numberFigures } from './numbering.ts';
 import { findPanels, findSections } from './outline.ts';
@@ -24,11 +28,12 @@ export interface ResolveContext {
   readonly draw: (request: DrawRequest) => Promise<DrawResult>;
   /** Drawings of charts that were drawn before; those drawn now are added. */
   readonly drawn?: DrawnCharts;
+  readonly highlight: (request: HighlightRequest) => Promise<readonly CodeLine[]>;
   /** Told of each chart that is about to be drawn, by its number. */
   readonly drawing?: (n: number, count: number) => void;
 }
 
-/** Tells everything that slides leave open, and draws the charts. */
+/** Tells everything that slides leave open, draws the charts, sets the formulas, tells the tokens of code. */
 export async function resolveTalk(deck: Deck, context: ResolveContext): Promise<Talk> {
   const { slides, whole } = deck;
   const slidesById = new Map([...whole, ...slides].map((slide) => [slide.id, slide]));
@@ -67,10 +72,31 @@ export async function resolveTalk(deck: Deck, context: ResolveContext): Promise<
     }
   }
   const drawings = await drawCharts(slides, context);
+  const marks = new Map(
+    slides.flatMap((slide) =>
+      [...inlinesOf(slide)].filter(({ kind }) => kind === 'footnote').map((mark) => [mark, slide.id]),
+    ),
+  );
+  const formulas = await setFormulas(slides, context.report);
+  const code = await highlightCode(slides, context);
   const panels = findPanels(slides);
   const labels = numberFigures(slides);
   const evidence = findEvidence(slides, { citations, labels });
-  return { deck, pages, sections, panels, slidesById, citations, references, labels, evidence, drawings };
+  return {
+    deck,
+    pages,
+    sections,
+    panels,
+    slidesById,
+    citations,
+    references,
+    labels,
+    evidence,
+    drawings,
+    code,
+    formulas,
+    marks,
+  };
 }
 
 /** The wanted id, or with `-` behind it as often as slides have taken it. */

@@ -79,7 +79,7 @@ export async function makeDocuments(
   }
   const { clientStyle, clientScript } = library;
   const assets: Assets = {
-    fonts: fonts.css,
+    fonts: talk.formulas.size > 0 ? `${fonts.css}\n${library.mathStyle}` : fonts.css,
     ...styles,
     clientStyle,
     clientScript,

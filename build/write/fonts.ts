@@ -1,5 +1,6 @@
 import { cached, contentKey } from './cache.ts';
 import type { FontFace, Library } from './library.ts';
+import { math, signsOf } from './math-font.ts';
 
 /** `@font-face` rules with fonts inside for what a document needs, and the characters that no font draws. */
 export interface EmbeddedFonts {
@@ -17,16 +18,24 @@ export async function embedFonts(
   library: Library,
   isCut = false,
 ): Promise<EmbeddedFonts> {
-  const used = charactersOf(text).filter((character) => character > ' ');
+  const formulas = [...text.matchAll(math)].join('');
+  const inMath = charactersOf(signsOf(formulas));
+  const { range: mathRange = '' } = library.fonts.faces.find(({ use }) => use === 'math') ?? {};
+  // what the face for formulas lacks is drawn in the fonts of the text
+  const lacking = inMath.filter((character) => !isIn(character, mathRange)).join('');
+  const prose = formulas === '' ? text : text.replace(math, '') + lacking;
+  const used = charactersOf(prose).filter((character) => character > ' ');
   const inCode = charactersOf([...text.matchAll(code)].join(''));
   const covered = new Set<string>();
   const rules: string[] = [];
   for (const face of library.fonts.faces) {
-    const drawn = (face.code ? inCode : used).filter((character) => isIn(character, face.range));
-    if (!face.code) for (const character of drawn) covered.add(character);
+    const inUse = { code: inCode, math: inMath, text: used }[face.use ?? 'text'];
+    const drawn = inUse.filter((character) => isIn(character, face.range));
+    if (!face.use) for (const character of drawn) covered.add(character);
     if (drawn.length === 0 || (face.style === 'italic' && !italics)) continue;
+    if (face.use === 'math') rules.push(await mathRule(face, drawn, library));
     // the space is asked for by all
-    if (isCut) rules.push(rule(face, await cutFont(face, ` ${drawn.join('')}`, library)));
+    else if (isCut) rules.push(rule(face, await cutFont(face, ` ${drawn.join('')}`, library)));
     else if (face.slices) rules.push(...(await rulesOfLarge(face, face.slices, drawn, library)));
     else rules.push(rule(face, library.fontFile(face.file)));
   }
@@ -56,6 +65,12 @@ function charactersOf(text: string): string[] {
 function rule({ family, style, weight, range }: FontFace, bytes: Uint8Array): string {
   const data = Buffer.from(bytes).toString('base64');
   return `@font-face{font-family:"${family}";font-style:${style};font-weight:${weight};font-display:block;unicode-range:${range};src:url(data:font/woff2;base64,${data}) format("woff2")}`;
+}
+
+/** The face for formulas, cut to what they draw; its glyphs of other sizes and its measures for setting come along. */
+async function mathRule(face: FontFace, drawn: readonly string[], library: Library): Promise<string> {
+  const bytes = await cutFont(face, [...drawn].sort().join(''), library);
+  return rule({ ...face, range: 'U+0-10FFFF' }, bytes);
 }
 
 /** More slices than these weigh more than one font cut from the whole face, which takes long the first time. */

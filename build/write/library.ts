@@ -9,8 +9,8 @@ export interface FontFace {
   readonly family: string;
   readonly style: 'normal' | 'italic';
   readonly weight: number;
-  /** Whether it is for code alone. */
-  readonly code?: boolean;
+  /** What it is for alone, if it is not for all text. */
+  readonly use?: 'code' | 'math';
   readonly file: string;
   /** As in CSS `unicode-range`. */
   readonly range: string;
@@ -36,6 +36,8 @@ export interface Library {
   readonly liveScript: () => string;
   /** The editor that such a preview loads when it is first opened. */
   readonly editScript: () => string;
+  /** For documents with formulas. */
+  readonly mathStyle: string;
   /** What `lectern check` runs in a deck that it has opened. */
   readonly inspectScript: () => string;
   /** For decks with charts that the audience can operate. */
@@ -64,6 +66,9 @@ export function openLibrary(lib: string): Library {
     clientScript: text('client/deck.js'),
     liveScript: () => text('client/live.js'),
     editScript: () => text('client/edit.js'),
+    get mathStyle() {
+      return text('client/math.css');
+    },
     inspectScript: () => text('client/inspect.js'),
     // read only where it is needed
     get vegaScript() {

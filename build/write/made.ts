@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
+import type { CodeLine } from '../model/talk.ts';
 import type { CiteRequest, CiteResult } from '../resolve/csl.ts';
 import type { DrawRequest, DrawResult } from '../resolve/draw.ts';
+import type { HighlightRequest } from '../resolve/highlight.ts';
 import { cached, contentKey } from './cache.ts';
 import type { Library } from './library.ts';
 
@@ -25,6 +27,17 @@ export function citeWithCache(library: Library): (request: CiteRequest) => Promi
     kept('references', library, request, async () => {
       const { citeWithStyle } = await import('../resolve/csl.ts');
       return { result: citeWithStyle(request, library.styleFiles(request.style)), keep: true };
+    });
+}
+
+/** Tells the tokens of code, and keeps them likewise: grammars take long to load. */
+export function highlightWithCache(
+  library: Library,
+): (request: HighlightRequest) => Promise<readonly CodeLine[]> {
+  return (request) =>
+    kept('code', library, request, async () => {
+      const { highlight } = await import('../resolve/highlight.ts');
+      return { result: await highlight(request), keep: true };
     });
 }
 

@@ -6,6 +6,7 @@ import type { RenderedPage } from '../render/slide.ts';
 import { steadyPages } from '../render/steady.ts';
 import { code, type EmbeddedFonts, embedFonts } from './fonts.ts';
 import type { Library } from './library.ts';
+import { math, signsOf } from './math-font.ts';
 
 /** Renders a talk for the screen, again and again. */
 export type Previewer = (
@@ -29,7 +30,8 @@ export function createPreviewer(library: Library): Previewer {
     const fonts = await fontsFor(pages.map(textOf));
     if (fonts.missing.length > 0)
       report(diagnose('slides', messages.glyphMissing(fonts.missing.join(' '), undefined)));
-    const screen = screenOf(pages, talk, { fonts: fonts.css, clientStyle: library.clientStyle, theme });
+    const css = talk.formulas.size > 0 ? `${fonts.css}\n${library.mathStyle}` : fonts.css;
+    const screen = screenOf(pages, talk, { fonts: css, clientStyle: library.clientStyle, theme });
     // one that is empty has a place all the same, to be filled later
     return { ...screen, styles: screen.styles.map((style) => style || ' ') };
   };
@@ -42,9 +44,10 @@ function steadyFonts(library: Library): (texts: readonly string[]) => Promise<Em
   return async (texts) => {
     const fresh = texts.filter((text) => !known.has(text)).join('');
     known = new Set(texts);
-    // faces are chosen by characters, by those in code, and by italics
+    // faces are chosen by characters, by those in code and in formulas, and by italics
     const inCode = [...new Set([...fresh.matchAll(code)].join(''))].map((sign) => `code ${sign}`);
-    const signs = [...new Set(fresh), ...inCode, ...(fresh.match(/<(?:em|i|cite)\b/g) ?? [])];
+    const inMath = [...new Set(signsOf([...fresh.matchAll(math)].join('')))].map((sign) => `math ${sign}`);
+    const signs = [...new Set(fresh), ...inCode, ...inMath, ...(fresh.match(/<(?:em|i|cite)\b/g) ?? [])];
     if (!fonts || signs.some((sign) => !seen.has(sign))) {
       const text = texts.join('');
       fonts = await embedFonts(text, /<(em|i|cite)\b/.test(text), library);

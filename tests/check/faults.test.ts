@@ -26,7 +26,7 @@ const shown = { step: 0, element: 'p', words: 'Words', more: 0, others: 0 };
 
 describe('checkFaults', () => {
   it('names the place in the source, the slide and the step', async () => {
-    expect(await said(fault('a', small, { at: '5-10', step: 2 }))).toEqual([
+    expect(await said(fault('a', small, { at: '5-10 slides/10.md', step: 2 }))).toEqual([
       at('slides/10.md:3:1', messages.textSmall({ ...shown, slide: 'a', step: 2 }, 12, 18)),
     ]);
   });
@@ -44,7 +44,12 @@ describe('checkFaults', () => {
     expect(await said(fault('a', small), fault('a', small), fault('b', small), fault('c', small))).toEqual([
       at('slides/10.md:1:1', messages.textSmall({ ...shown, slide: 'a', more: 1, others: 2 }, 12, 18)),
     ]);
-    expect(await said(fault('a', small, { at: '0-3' }), fault('c', small, { at: '60-61' }))).toHaveLength(2);
+    expect(
+      await said(
+        fault('a', small, { at: '0-3 slides/10.md' }),
+        fault('c', small, { at: '60-61 slides/10.md' }),
+      ),
+    ).toHaveLength(2);
     const other: Finding = {
       kind: 'access',
       rule: 'link-name',
@@ -59,7 +64,7 @@ describe('checkFaults', () => {
   it('names a chart by its spec', async () => {
     const start = deck.indexOf('![c]') - deck.indexOf('# B');
     const finding: Finding = { kind: 'label-clipped', pixels: 9 };
-    const where = `${start}-${start + '![c](../charts/a.vl.json)'.length}`;
+    const where = `${start}-${start + '![c](../charts/a.vl.json)'.length} slides/10.md`;
     expect(await said(fault('b', finding, { at: where, element: 'text' }))).toEqual([
       at(
         'slides/10.md:9:1',

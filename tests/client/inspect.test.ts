@@ -54,6 +54,13 @@ describe('the inspector', () => {
     expect(await told(box('#eeeeee'))).toEqual(['overflow: Unbreakable']);
   });
 
+  it('takes a formula for one piece, as large as its letters ask for', async () => {
+    const formula = (size: number): string =>
+      `<div class="slot"><p>For <math style="font-size: ${size}px"><msup><mi>x</mi><msup><mi>y</mi><mi>n</mi></msup></msup></math></p></div>`;
+    expect(await told(formula(25))).toEqual([]);
+    expect(await told(formula(12))).toEqual([expect.stringMatching(/^small: /)]);
+  });
+
   it('tells of words on top of others, not of those that touch, hide, decorate or hold them', async () => {
     const other = (style: string, more = ''): string =>
       `<p class="at" style="top: 100px">Below</p><p class="at" style="${style}" ${more}>Above</p>`;

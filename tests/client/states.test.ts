@@ -36,6 +36,7 @@ async function steppedCharts(): Promise<Stepped[]> {
       drawn.push((await drawStates(request, measures)).svgs.map(slim));
       return draw(request, measures);
     },
+    highlight: async () => [],
     cite: async () => [],
   });
   const charts = [...talk.drawings.keys()];

@@ -17,6 +17,10 @@ function reader(trustHtml = false): Recorded & BlockContext & { asked: string[][
     asked,
     recall: createRecall(),
     hasBibliography: true,
+    footnotes: undefined,
+    include: () => undefined,
+    including: [],
+    asides: [],
     readImage: (href, alt, caption) => void asked.push(['image', href, alt, caption]),
     readChart: (href, alt, caption) => void asked.push(['chart', href, alt, caption]),
     readInlineChart: (place) => void asked.push(['inline', placeOf(place), textOf(place)]),
@@ -349,9 +353,9 @@ describe('readContent', () => {
   });
 
   it('reports lines that neither open nor close anything', () => {
-    expect(content('a\n\n:::\n\n- b\n\n  ::: {.x}\n').told).toEqual([
+    expect(content('a\n\n:::\n\n- b\n\n  ::: {#x}\n').told).toEqual([
       at('slides/10.md:3:1', messages.directiveLine(':::')),
-      at('slides/10.md:7:3', messages.directiveLine('::: {.x}')),
+      at('slides/10.md:7:3', messages.directiveLine('::: {#x}')),
     ]);
   });
 
@@ -391,7 +395,7 @@ describe('readContent', () => {
 
   it('reports a slot inside another', () => {
     expect(content(':::left\n\n:::right\nb\n:::\n\n:::\n').told).toEqual([
-      at('slides/10.md:3:1', messages.directiveUnknown('::right', undefined, ['::step'])),
+      at('slides/10.md:3:1', messages.directiveUnknown('::right', undefined, ['::step', '::columns'])),
     ]);
   });
 });

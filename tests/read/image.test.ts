@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { messages } from '../../build/model/messages.ts';
-import { readImage } from '../../build/read/image.ts';
+import { readImage, readImageSize } from '../../build/read/image.ts';
 import { at, context, told, whole } from '../support/memory.ts';
 
 /** A GIF's header: enough to tell its type and size. */
@@ -57,5 +57,30 @@ describe('readImage', () => {
     ] as const) {
       expect(read(href), href).toEqual({ image: undefined, told: [at('slides/10.md:1:1', message)] });
     }
+  });
+});
+
+describe('readImageSize', () => {
+  const size = (attributes: string | undefined) => {
+    const recorded = context();
+    return { size: readImageSize(attributes, place, recorded), told: told(recorded) };
+  };
+
+  it('takes width in percent or pixels, and height in pixels', () => {
+    expect(size(undefined)).toEqual({ size: undefined, told: [] });
+    expect(size('width=50%')).toEqual({ size: { width: '50%' }, told: [] });
+    expect(size('width="320px" height=200')).toEqual({ size: { width: '320px', height: '200px' }, told: [] });
+  });
+
+  it.each([
+    ['width=0', messages.imageSize('width', '0')],
+    ['width=101%', messages.imageSize('width', '101%')],
+    ['width=3em', messages.imageSize('width', '3em')],
+    ['width="1px;color:red"', messages.imageSize('width', '1px;color:red')],
+    ['height=50%', messages.imageSize('height', '50%')],
+    ['widht=50%', messages.fieldUnknown('widht', 'width', ['width', 'height'])],
+    ['.wide', messages.fieldUnknown('.wide', undefined, ['width', 'height'])],
+  ])('tells of %s', (attributes, message) => {
+    expect(size(attributes)).toEqual({ size: {}, told: [at('slides/10.md:1:1', message)] });
   });
 });

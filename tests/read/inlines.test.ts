@@ -16,6 +16,7 @@ function read(text: string, trustHtml = false, hasBibliography = true) {
   const inlines = readInlines(paragraph ? childrenOf(paragraph) : [], cursorOver(whole(text)), {
     ...recorded,
     hasBibliography,
+    footnotes: { marks: [], notes: [] },
     recall: createRecall(),
     readImage: (path, alt, caption) => ({
       path,

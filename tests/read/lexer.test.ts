@@ -87,7 +87,11 @@ describe('containers', () => {
   it('keep what stands behind their name', () => {
     const surplus = (text: string): string => (lex(text)[0] as ContainerToken).surplus;
     expect(surplus(':::aside\nx\n:::\n')).toBe('');
-    expect(surplus(':::aside {.x} \ny\n:::\n')).toBe('{.x}');
+    expect(surplus(':::aside x \ny\n:::\n')).toBe('x');
+    expect(surplus(':::aside {.x} z\ny\n:::\n')).toBe('z');
+    const attributes = (text: string): unknown => (lex(text)[0] as ContainerToken).attributes;
+    expect(attributes(':::column{width=40%}\nx\n:::\n')).toBe('width=40%');
+    expect(attributes('::: {.column width=40%}\nx\n:::\n')).toBe('width=40%');
     expect(outline(lex(':::left\n:::step{.x}\ny\n:::\n:::\n\nz\n'))).toEqual([
       ['left', ['step', 'paragraph']],
       'paragraph',
@@ -95,7 +99,7 @@ describe('containers', () => {
   });
 
   it('are not what lines without a name are', () => {
-    expect(outline(lex('a\n\n:::\n\n::: {.x}\n\nb\n'))).toEqual(['paragraph', 'stray', 'stray', 'paragraph']);
+    expect(outline(lex('a\n\n:::\n\n::: {#x}\n\nb\n'))).toEqual(['paragraph', 'stray', 'stray', 'paragraph']);
   });
 
   it('that are not closed run to the end and say so', () => {
@@ -251,6 +255,22 @@ describe('narrative citations', () => {
     for (const text of ['`@a`', '\\@a', 'a @ b', '@', '@@a', '@-a', '[@a]']) {
       expect(narratives(text), text).toEqual([]);
     }
+  });
+});
+
+describe('images with braces behind them', () => {
+  const image = (text: string): object | undefined => {
+    const token = only(text, 'image');
+    return token && { raw: token.raw, attributes: (token as { attributes?: string }).attributes };
+  };
+
+  it('take them for theirs', () => {
+    expect(image('![a](b.png "c"){width=50%} d')).toEqual({
+      raw: '![a](b.png "c"){width=50%}',
+      attributes: 'width=50%',
+    });
+    expect(image('![a](b.png) {width=50%}')).toEqual({ raw: '![a](b.png)', attributes: undefined });
+    expect(only('[a](b.png){width=50%}', 'text')?.raw).toBe('{width=50%}');
   });
 });
 

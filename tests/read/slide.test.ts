@@ -46,6 +46,7 @@ const known = [
   'class',
   'lang',
   'attribution',
+  'background',
 ];
 
 describe('front matter', () => {
@@ -279,9 +280,11 @@ describe('slots', () => {
           'list',
           'quote',
           'code',
+          'math',
           'html',
           'heading',
           'step',
+          'columns',
         ]),
       ),
     ]);

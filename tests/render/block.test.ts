@@ -57,9 +57,9 @@ describe('blocks', () => {
     expect(await blocks('3. a\n4. b')).toBe('<ol start="3"><li>a</li><li>b</li></ol>');
   });
 
-  it('are code, escaped', async () => {
+  it('are code, escaped, with its tokens', async () => {
     expect(await blocks('```js\nx < "1"\n```')).toBe(
-      '<pre><code data-lang="js">x &lt; &quot;1&quot;</code></pre>',
+      '<pre><code data-lang="js">x &lt; <span class="code-string">&quot;1&quot;</span></code></pre>',
     );
     expect(await blocks('```\nx\n```')).toBe('<pre><code>x</code></pre>');
   });
@@ -225,5 +225,21 @@ describe('steps', () => {
     });
     expect(html).not.toContain('fragment');
     expect(html).toBe('<p>a</p>\n<p>b</p>\n<div class="step"><p>c</p></div>\n<ul><li>d</li></ul>');
+  });
+
+  it('take a step for each state of code but the first', async () => {
+    const { talk } = await resolved('# T\n\n```text {1|2|all}\na < b\nc\n```\n\n. . .\n\nd\n');
+    const content = talk.deck.slides[0]?.slots.get('body')?.blocks ?? [];
+    const at = (shown: number | undefined): string =>
+      renderBlocks(content, {
+        talk,
+        incremental: false,
+        steps: shown === undefined ? undefined : { next: 0, shown },
+      }).html;
+    expect(at(0)).toBe(
+      '<pre data-state="0"><code data-lang="text"><span class="line" data-lit="0 2">a &lt; b\n</span><span class="line" data-lit="1 2">c\n</span></code><span class="state fragment pending" data-fragment-index="0"></span><span class="state fragment pending" data-fragment-index="1"></span></pre>\n<p class="fragment pending" data-fragment-index="2">d</p>',
+    );
+    const states = [0, 1, 2, 3, undefined].map((shown) => /data-state="(\d)"/.exec(at(shown))?.[1]);
+    expect(states).toEqual(['0', '1', '2', '2', '2']);
   });
 });

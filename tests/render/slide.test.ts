@@ -32,7 +32,7 @@ describe('renderPage', () => {
     const marked = talk.pages.flatMap((page) => {
       const located = renderPage(page, talk, { located: true }).body.html;
       const { text } = page.slide.span.source;
-      return [...located.matchAll(/<(\w+)[^>]* data-at="(\d+)-(\d+)"/g)].map(
+      return [...located.matchAll(/<(\w+)[^>]* data-at="(\d+)-(\d+) slides\/10.md"/g)].map(
         ([, tag, from, to]) => `${tag} ${text.slice(Number(from), Number(to)).split('\n')[0]}`,
       );
     });
@@ -88,5 +88,16 @@ describe('pageSection', () => {
     expect(page && pageSection(page, raw('<aside>x</aside>')).html).toMatch(
       /<h1>A<\/h1><aside>x<\/aside><\/section>$/,
     );
+  });
+
+  it('has a background with the tone of its text', async () => {
+    expect(await opening('---\nbackground: navy\n---\n\n# A\n\nb\n')).toContain(
+      'has-background on-dark" data-words="few" data-minutes="1">',
+    );
+    const [page] = await pages('---\nbackground: navy\n---\n\n# A\n\nb\n');
+    expect(page && pageSection(page, raw('')).html).toContain(
+      '><div class="background" style="background: #000080"></div><h1>',
+    );
+    expect(await opening('---\nbackground: ivory\n---\n\n# A\n\nb\n')).toContain('has-background on-light"');
   });
 });

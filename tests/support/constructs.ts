@@ -58,17 +58,34 @@ Note:
 >
 > - with a list
 
-\`\`\`python
+\`\`\`python {1|2}
 print("one")
-print("two")
+
+print("two") # and a comment
 \`\`\`
 
 ***
+
+A footnote[^1] and a formula, $\\sqrt{x^2} \\le \\left(\\frac{a}{b}\\right)$, and one on display:
+
+$$
+\\sum_{i=1}^n i \\text{ (in words)}
+$$
+
+> [!NOTE]
+> An alert with
+>
+> - a list
+
+[^1]: In *other* words.
+
+    And [a link](#pictures).
 
 A [link to an address](https://example.org/a(b)?c=d), one to [a slide](#pictures) and one more that is long enough to break over two of the lines of this slide, [which shows whether both parts of it are held by one element](#pictures).
 
 ---
 id: pictures
+background: pixel.png
 ---
 
 # Pictures

@@ -10,6 +10,7 @@ import { readDeck } from '../../build/read/deck.ts';
 import type { SchemaDocument } from '../../build/read/spec-schema.ts';
 import { citeWithStyle } from '../../build/resolve/csl.ts';
 import { draw } from '../../build/resolve/draw.ts';
+import { highlight } from '../../build/resolve/highlight.ts';
 import { resolveTalk } from '../../build/resolve/talk.ts';
 import type { FontMeasures } from '../../build/resolve/text-width.ts';
 import { openLibrary } from '../../build/write/library.ts';
@@ -86,7 +87,7 @@ export function vegaSchema(): SchemaDocument {
 
 /** Small layouts to read decks with, by the paths that templates have. */
 export const layouts: Readonly<Record<string, string>> = {
-  text: '<slot fill="kicker"></slot><h2><slot fill="title"></slot></h2><slot name="body" accepts="text image" arity="*"></slot><slot name="aside" accepts="text" arity="?"></slot>',
+  text: '<slot fill="kicker"></slot><h2><slot fill="title"></slot></h2><slot name="body" accepts="text image" arity="*"></slot><slot name="aside" accepts="text" arity="?"></slot><slot fill="footnotes"></slot>',
   statement:
     '<slot fill="kicker"></slot><h2><slot fill="title"></slot></h2><slot name="body" accepts="text"></slot>',
   section: '<slot fill="kicker"></slot><h2><slot fill="title"></slot></h2><slot fill="contents"></slot>',
@@ -125,6 +126,7 @@ export async function resolved(contents: Contents | string): Promise<Recorded & 
     theme: {},
     measures: halfEms,
     draw: (request) => draw(request, halfEms),
+    highlight,
     cite: async (request) => citeWithStyle(request, library.styleFiles(request.style)),
   });
   return { ...recorded, talk };

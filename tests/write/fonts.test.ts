@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import * as fontkit from 'fontkit';
+import { convert } from 'fontverter';
 import { describe, expect, it } from 'vitest';
 import { embedFonts } from '../../build/write/fonts.ts';
 import { type FontFace, type Library, openLibrary } from '../../build/write/library.ts';
@@ -28,6 +30,7 @@ function library(...faces: FontFace[]): Library {
     clientScript: '',
     liveScript: () => '',
     editScript: () => '',
+    mathStyle: '',
     inspectScript: () => '',
     vegaScript: '',
   };
@@ -59,8 +62,40 @@ describe('embedFonts', () => {
     expect((await embed('λ', true)).files).toEqual(['greek']);
   });
 
+  it('cuts the face for formulas to what they draw, italics and unwritten signs too, and sets nothing else in it', async () => {
+    const real = openLibrary(join(home, 'lib'));
+    const fontOf = async (html: string): Promise<fontkit.Font | undefined> => {
+      const { css } = await embedFonts(html, false, real);
+      const [, data] = /"STIX Two Math".*?base64,([^)]+)\)/.exec(css) ?? [];
+      if (data === undefined) return undefined;
+      expect(data.length).toBeLessThan(20_000);
+      return fontkit.create(await convert(Buffer.from(data, 'base64'), 'sfnt'));
+    };
+    expect(await fontOf('<p>x α √</p>')).toBeUndefined();
+    const font = await fontOf(
+      '<p>abc</p><math alttext="q"><msqrt><mi>x</mi><mo>(</mo><mi>sin</mi><mi>β</mi></msqrt></math>',
+    );
+    const has = (character: string): boolean =>
+      font?.hasGlyphForCodePoint(character.codePointAt(0) ?? 0) ?? false;
+    expect([...'x𝑥sin(β𝛽√− '].filter((character) => !has(character))).toEqual([]);
+    expect([...'abcq𝛼'].filter(has)).toEqual([]);
+    // glyphs of other sizes, and the measures to set them by
+    expect(font?.numGlyphs).toBeGreaterThan(20);
+    expect(font && 'MATH' in font.directory.tables).toBe(true);
+  });
+
+  it('draws what the face for formulas lacks in the faces of the text, and tells what none has', async () => {
+    const formula = '<math><mtext>我 😀</mtext></math>';
+    const { css, missing } = await embedFonts(formula, false, openLibrary(join(home, 'lib')));
+    expect([...css.matchAll(/font-family:"([^"]+)"/g)].map(([, name]) => name)).toEqual([
+      'STIX Two Math',
+      'Noto Sans SC',
+    ]);
+    expect(missing).toEqual(['😀']);
+  });
+
   it('takes a face for code only where there is some, and lets it draw nothing else', async () => {
-    const mono = face('mono', 'U+0000-00FF,U+03BB', { code: true });
+    const mono = face('mono', 'U+0000-00FF,U+03BB', { use: 'code' });
     expect((await embed('abc', false, latin, mono)).files).toEqual(['latin']);
     expect(await embed('a <code>b</code> λ', false, latin, mono)).toMatchObject({
       files: ['latin', 'mono'],

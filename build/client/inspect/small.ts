@@ -2,9 +2,9 @@ import { fourUpWidth, pointsPerPixel } from '../../model/paper.ts';
 import type { Found } from './found.ts';
 import type { Text } from './texts.ts';
 
-/** The least that a room can read from its last row, in CSS pixels; and for sources, raised signs and citation marks. */
+/** The least that a room can read from its last row, in CSS pixels; and for sources, footnotes, raised signs and citation marks. */
 const least = { text: 18, note: 15 };
-const notes = 'figcaption, .source, .attribution, .cite, sup, sub';
+const notes = 'figcaption, .source, .attribution, .cite, .footnotes, sup, sub';
 
 /** On a handout of four slides a page: points per CSS pixel, and the least that is read on paper. */
 const handout = { points: pointsPerPixel(fourUpWidth), least: 6 };

@@ -28,11 +28,11 @@ export function textsOf(slide: Element): Text[] {
     const node = walker.currentNode;
     const element = node.parentElement;
     if (!element || !node.nodeValue?.trim() || element.closest(aside) || !isShown(element, slide)) continue;
-    const text = element.closest('text');
-    if (!text) texts.push(htmlText(element, node));
-    else if (!drawn.has(text)) {
-      drawn.add(text);
-      texts.push(svgText(text));
+    const whole = element.closest('text, math');
+    if (!whole) texts.push(htmlText(element, node));
+    else if (!drawn.has(whole)) {
+      drawn.add(whole);
+      texts.push(whole instanceof SVGTextElement ? svgText(whole) : formula(whole));
     }
   }
   return texts.filter(({ quads }) => quads.length > 0);
@@ -58,10 +58,26 @@ function htmlText(element: Element, node: Node): Text {
     .map(({ left, top, right, bottom }) =>
       quadOf({ left, right, top: top + space.above, bottom: bottom - space.below }),
     );
+  return { element, block: blockOf(element), svg: null, size: Number.parseFloat(style.fontSize), quads };
+}
+
+function blockOf(element: Element): Element {
   let block = element;
-  while (block.parentElement && getComputedStyle(block).display.startsWith('inline'))
+  while (block.parentElement && /^(?:inline|math)/.test(getComputedStyle(block).display))
     block = block.parentElement;
-  return { element, block, svg: null, size: Number.parseFloat(style.fontSize), quads };
+  return block;
+}
+
+/** A formula is one piece: its scripts are as large as its letters ask for. */
+function formula(math: Element): Text {
+  const { left, top, right, bottom } = math.getBoundingClientRect();
+  return {
+    element: math,
+    block: blockOf(math),
+    svg: null,
+    size: Number.parseFloat(getComputedStyle(math).fontSize),
+    quads: [quadOf({ left, top, right, bottom })],
+  };
 }
 
 function svgText(text: SVGTextElement): Text {

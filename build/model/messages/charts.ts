@@ -29,7 +29,7 @@ export const charts = {
     error(
       'chart-unplaced',
       'A chart cannot be drawn here',
-      'Charts stand alone in a slot that takes them, such as figure; not in lists, quotes or notes.',
+      'Charts stand alone in a slot that takes them, such as figure, or in columns of the layout text; not in lists, quotes or notes.',
     ),
   usermetaNear: (name: string, near: string) =>
     warning(

@@ -9,7 +9,7 @@ import { languageOf, renderNotes } from './notes.ts';
 import { inWords } from './words.ts';
 
 /** Fills that say something; the others are ornament, or say where on a slide one is. */
-const saying: readonly Fill[] = ['contents', 'applies', 'applications', 'index'];
+const saying: readonly Fill[] = ['contents', 'applies', 'applications', 'index', 'footnotes'];
 
 /** A page as running text: its title as a heading, then what its slots and its layout say. */
 export function textPage(rendered: RenderedPage, whole: Talk): RenderedPage {
@@ -18,7 +18,8 @@ export function textPage(rendered: RenderedPage, whole: Talk): RenderedPage {
   const talk = { ...whole, labels };
   const context = { talk, incremental: false, steps: undefined };
   const parts = page.slide.layout.parts.flatMap((part): Html[] => {
-    if (typeof part === 'string') return saying.includes(part) ? [renderFill(part, page, talk)] : [];
+    if (typeof part === 'string')
+      return saying.includes(part) ? [renderFill(part, { ...page, slide }, talk)] : [];
     const content = isSlot(part) ? slide.slots.get(part.name) : undefined;
     return content ? [renderBlocks(content.blocks, context)] : [];
   });

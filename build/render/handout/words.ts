@@ -21,7 +21,12 @@ export function inWords(slide: Slide, talk: Talk): Worded {
     { ...content, blocks: blocksInWords(content.blocks, talk, labels) },
   ]);
   const notes = blocksInWords(slide.notes, talk, labels);
-  return { slide: { ...slide, title: lineInWords(slide.title), slots: new Map(slots), notes }, labels };
+  const footnotes = slide.footnotes.map((note) => ({
+    ...note,
+    blocks: blocksInWords(note.blocks, talk, labels),
+  }));
+  const title = lineInWords(slide.title);
+  return { slide: { ...slide, title, slots: new Map(slots), footnotes, notes }, labels };
 }
 
 function blocksInWords(blocks: readonly Block[], talk: Talk, labels: Map<Block, string>): Block[] {
@@ -36,6 +41,10 @@ function blocksInWords(blocks: readonly Block[], talk: Talk, labels: Map<Block, 
       case 'quote':
       case 'step':
         return [{ ...block, blocks: all(block.blocks) }];
+      case 'columns':
+        return [
+          { ...block, columns: block.columns.map((column) => ({ ...column, blocks: all(column.blocks) })) },
+        ];
       case 'table':
         return piecesOf(block, labels);
       case 'chart':

@@ -6,6 +6,8 @@ import { readText, reference, writeText } from './value.ts';
 export interface Heading {
   readonly id: string | undefined;
   readonly words: string;
+  /** The same with the marks of footnotes, as it is printed. */
+  readonly printed: string;
 }
 
 /** The headings of a document in their order. */
@@ -13,11 +15,16 @@ export function headingsOf(document: string): Heading[] {
   return [...document.matchAll(/<h([1-6])\b([^>]*)>([\s\S]*?)<\/h\1>/g)].map(
     ([, , attributes = '', inner = '']) => ({
       id: /\sid="([^"]*)"/.exec(attributes)?.[1],
-      words: decodeHTML(inner.replace(/<br>/g, ' ').replace(/<[^>]*>/g, ''))
-        .replace(/\s+/g, ' ')
-        .trim(),
+      words: wordsOf(inner.replace(/<sup class="mark">.*?<\/sup>/g, '')),
+      printed: wordsOf(inner),
     }),
   );
+}
+
+function wordsOf(markup: string): string {
+  return decodeHTML(markup.replace(/<br>/g, ' ').replace(/<[^>]*>/g, ''))
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 /**
@@ -25,7 +32,7 @@ export function headingsOf(document: string): Heading[] {
  * the running head in front of one that begins a page.
  */
 export function nameOutline(file: PdfFile, headings: readonly Heading[]): void {
-  const byLetters = new Map(headings.map(({ words }) => [lettersOf(words), words]));
+  const byLetters = new Map(headings.map(({ words, printed }) => [lettersOf(printed), words]));
   const walk = (first: number | undefined): void => {
     for (let at = first; at !== undefined; ) {
       const entry = dictionaryAt(file, at);

@@ -25,7 +25,7 @@ async function readPage(page: PDFPageProxy, images: ReadonlySet<number>): Promis
   ]);
   page.cleanup();
   return {
-    texts: textsOf(content.items),
+    texts: textsOf(content.items, formulasIn(tree)),
     links: annotations.flatMap(({ subtype, dest, url }) => {
       if (subtype !== 'Link') return [];
       return typeof dest === 'string' ? `#${decoded(dest)}` : (url ?? []);
@@ -44,13 +44,19 @@ function decoded(anchor: string): string {
   }
 }
 
-/** The runs of text, without the marks that lists have of their layout. */
-function textsOf(items: Awaited<ReturnType<PDFPageProxy['getTextContent']>>['items']): string[] {
-  const tags: string[] = [];
+/** The runs of text, without the marks that lists have of their layout and without the signs of formulas. */
+function textsOf(
+  items: Awaited<ReturnType<PDFPageProxy['getTextContent']>>['items'],
+  formulas: ReadonlySet<string>,
+): string[] {
+  const silent: boolean[] = [];
   return items.flatMap((item) => {
-    if ('str' in item) return tags.includes('Lbl') ? [] : item.str;
-    if (item.type === 'endMarkedContent') tags.pop();
-    else tags.push((item as { readonly tag?: string }).tag ?? '');
+    if ('str' in item) return silent.includes(true) ? [] : item.str;
+    if (item.type === 'endMarkedContent') silent.pop();
+    else {
+      const { tag, id } = item as { readonly tag?: string; readonly id?: string };
+      silent.push(tag === 'Lbl' || formulas.has(id ?? ''));
+    }
     return [];
   });
 }
@@ -58,11 +64,20 @@ function textsOf(items: Awaited<ReturnType<PDFPageProxy['getTextContent']>>['ite
 interface StructNode {
   readonly role?: string;
   readonly alt?: string;
+  /** Of marked content. */
+  readonly id?: string;
   readonly children?: readonly object[];
+}
+
+/** The marked content of formulas, by its ids. */
+function formulasIn(node: StructNode | null, isInside = false): Set<string> {
+  const inside = isInside || node?.role === 'Formula';
+  const own = inside && node?.id !== undefined ? [node.id] : [];
+  return new Set([...own, ...(node?.children ?? []).flatMap((child) => [...formulasIn(child, inside)])]);
 }
 
 function altsOf(node: StructNode | null): string[] {
   if (!node) return [];
-  const own = node.role === 'Figure' && node.alt !== undefined ? [node.alt] : [];
+  const own = /^(?:Figure|Formula)$/.test(node.role ?? '') && node.alt !== undefined ? [node.alt] : [];
   return [...own, ...(node.children ?? []).flatMap(altsOf)];
 }

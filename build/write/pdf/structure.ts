@@ -1,6 +1,8 @@
+import { formulaMark } from '../../model/formula.ts';
 import { dictionaryAt, type PdfFile, replaceDictionary } from './file.ts';
 import { padRows } from './rows.ts';
 import { allElements, isElement, type Kid, newElement, type StructureElement, treeRoot } from './tree.ts';
+import { readText, writeText } from './value.ts';
 
 /** Chrome's structure types that PDF 1.7 does not have, with what is nearest to them. */
 const roles = new Map([
@@ -31,6 +33,7 @@ export function repairStructure(file: PdfFile, elements: readonly StructureEleme
     if (type === 'LI') wrapBody(file, element);
     else if (type === 'Table') padRows(file, element);
     else if (type === 'Figure' && !hasAlt(element)) element.type = 'Div';
+    else if (type === 'Figure') makeFormula(file, element);
     else if (type === 'NonStruct' && parent?.type === 'Document' && element.kids.some(isElement))
       element.type = 'Sect';
     else if (type === 'NonStruct' && element.extra.has('Lang') && inLines.has(parent?.type ?? ''))
@@ -48,6 +51,17 @@ export function repairStructure(file: PdfFile, elements: readonly StructureEleme
 function hasAlt({ extra }: StructureElement): boolean {
   const alt = extra.get('Alt');
   return alt !== undefined && !/^(?:\(\s*\)|<(?:FEFF)?>)$/i.test(alt);
+}
+
+/** A figure that is a formula holds its signs without what groups them. */
+function makeFormula(file: PdfFile, figure: StructureElement): void {
+  const words = readText(figure.extra.get('Alt') ?? '');
+  if (!words.startsWith(formulaMark)) return;
+  figure.type = 'Formula';
+  figure.extra.set('Alt', writeText(words.slice(formulaMark.length)));
+  const groups = allElements([figure]).slice(1);
+  figure.kids = [figure, ...groups].flatMap(({ kids }) => kids.filter((kid) => !isElement(kid)));
+  for (const { number } of groups) file.objects.delete(number);
 }
 
 /** An item holds its mark and its body, and nothing else. */

@@ -3,13 +3,18 @@ import { type Heading, headingsOf, nameOutline } from '../../../build/write/pdf/
 import { readDictionary, readText, writeText } from '../../../build/write/pdf/value.ts';
 import { madeFile } from '../../support/made-pdf.ts';
 
-const headings = (...all: string[]): Heading[] => all.map((words) => ({ id: undefined, words }));
+const headings = (...all: string[]): Heading[] =>
+  all.map((words) => ({ id: undefined, words, printed: words }));
 
 describe('headings', () => {
   it('are read from a document without their markup', () => {
-    expect(headingsOf('<h1 id="a">R&amp;D <em>is</em>\n up</h1><p>x</p><h2>Two<br>lines</h2>')).toEqual([
-      { id: 'a', words: 'R&D is up' },
-      { id: undefined, words: 'Two lines' },
+    expect(
+      headingsOf(
+        '<h1 id="a">R&amp;D <em>is</em>\n up</h1><p>x</p><h2>Two<br>lines<sup class="mark"><a>1</a></sup></h2>',
+      ),
+    ).toEqual([
+      { id: 'a', words: 'R&D is up', printed: 'R&D is up' },
+      { id: undefined, words: 'Two lines', printed: 'Two lines1' },
     ]);
   });
 });

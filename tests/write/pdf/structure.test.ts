@@ -41,6 +41,18 @@ describe('the structure', () => {
     expect(treeOf(file)).toBe('Document(Div(Figure(0) Caption(1)) Div(2))');
   });
 
+  it('has formulas where figures are marked as such, without what groups their signs', () => {
+    const file = repaired({
+      10: element('Document', 6, '[11 0 R]'),
+      11: element('Figure', 10, '[12 0 R 13 0 R]', ' /Alt <FEFF206300610062>'),
+      12: element('NonStruct', 11, '[14 0 R 1]'),
+      13: element('NonStruct', 11, '2'),
+      14: element('NonStruct', 12, '0'),
+    });
+    expect(treeOf(file)).toBe('Document(Formula(1 0 2))');
+    expect(file.objects.get(11)?.text).toContain('/Alt (ab)');
+  });
+
   it('says what types mean that PDF 1.7 does not have', () => {
     const file = repaired({
       10: element('Document', 6, '[11 0 R 12 0 R 13 0 R]'),

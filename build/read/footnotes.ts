@@ -1,0 +1,112 @@
+import type { Token, TokenizerExtension, Tokens } from 'marked';
+import type { Block, Footnote } from '../model/deck.ts';
+import { diagnose, nearest, placeOf } from '../model/diagnostic.ts';
+import type { ReadContext } from '../model/files.ts';
+import { messages } from '../model/messages.ts';
+import type { Span } from '../model/source.ts';
+
+/** `[^label]`, which marks a place in a line. */
+export interface MarkToken extends Tokens.Generic {
+  readonly type: 'mark';
+  readonly label: string;
+}
+
+/** `[^label]: text`, the footnote itself; lines below that are indented go on with it. */
+export interface FootnoteToken extends Tokens.Generic {
+  readonly type: 'footnote';
+  readonly label: string;
+  readonly tokens: Token[];
+}
+
+const opening = /^\[\^([^\]\s]+)\]:[ \t]*/;
+/** A line that ends a footnote's paragraph though no blank one stands before it. */
+const otherBlock = /^(?:\[\^|:::|#{1,6} |`{3}|~{3}|>|[-*+] |\d+[.)] |\||\$\$)/;
+
+const footnote: TokenizerExtension = {
+  name: 'footnote',
+  level: 'block',
+  start: (src) => /^\[\^[^\]\s]+\]:/m.exec(src)?.index,
+  tokenizer(src) {
+    const [mark, label] = opening.exec(src) ?? [];
+    if (mark === undefined) return undefined;
+    const lines = src.split('\n');
+    let count = 1;
+    for (let n = 1; n < lines.length; n++) {
+      const line = lines[n] ?? '';
+      const isIndented = /^(?: {2,}|\t)\s*\S/.test(line);
+      const isLazy = line.trim() !== '' && lines[n - 1]?.trim() !== '' && !otherBlock.test(line);
+      if (isIndented || isLazy) count = n + 1;
+      else if (line.trim() !== '') break;
+    }
+    const own = lines.slice(0, count);
+    const inner = own
+      .join('\n')
+      .slice(mark.length)
+      .replace(/\n(?: {1,4}|\t)/g, '\n');
+    return {
+      type: 'footnote',
+      raw: own.join('\n') + (count < lines.length ? '\n' : ''),
+      label,
+      tokens: this.lexer.blockTokens(inner),
+    };
+  },
+};
+
+const mark: TokenizerExtension = {
+  name: 'mark',
+  level: 'inline',
+  start: (src) => /\[\^[^\]\s]+\]/.exec(src)?.index,
+  tokenizer(src) {
+    const match = /^\[\^([^\]\s]+)\]/.exec(src);
+    return match ? { type: 'mark', raw: match[0], label: match[1] } : undefined;
+  },
+};
+
+/** What Markdown is taught, so that it finds footnotes and their marks. */
+export const footnoteSyntax = [footnote, mark];
+
+interface Named {
+  readonly label: string;
+  readonly span: Span;
+}
+
+/** The marks and footnotes of a slide as they are found. */
+export interface FootnotesFound {
+  readonly marks: Named[];
+  readonly notes: (Named & { readonly blocks: readonly Block[] })[];
+}
+
+/** The number of the footnote that a mark names, from 1 in the order of the marks, and whether it is its first. */
+export function numberOf(
+  { marks }: FootnotesFound,
+  label: string,
+  span: Span,
+): { number: number; isFirst: boolean } {
+  const known = labelsOf(marks);
+  marks.push({ label: label.toLowerCase(), span });
+  const at = known.indexOf(label.toLowerCase());
+  return at < 0 ? { number: known.length + 1, isFirst: true } : { number: at + 1, isFirst: false };
+}
+
+function labelsOf(named: readonly Named[]): string[] {
+  return [...new Set(named.map(({ label }) => label))];
+}
+
+/** A slide's footnotes in the order of their numbers; marks without one, and those without marks, are told. */
+export function orderFootnotes(
+  { marks, notes }: FootnotesFound,
+  { report }: Pick<ReadContext, 'report'>,
+): Footnote[] {
+  const known = labelsOf(notes);
+  for (const { label, span } of marks)
+    if (!known.includes(label))
+      report(diagnose(span, messages.footnoteUnknown(label, nearest(label, known))));
+  for (const note of notes) {
+    const first = notes.find(({ label }) => label === note.label);
+    if (first && first !== note)
+      report(diagnose(note.span, messages.footnoteDuplicate(note.label, placeOf(first.span))));
+    else if (!marks.some(({ label }) => label === note.label))
+      report(diagnose(note.span, messages.footnoteUnused(note.label)));
+  }
+  return labelsOf(marks).flatMap((wanted) => notes.find(({ label }) => label === wanted) ?? []);
+}

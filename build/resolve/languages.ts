@@ -1,0 +1,111 @@
+import type { LanguageRegistration } from 'shiki/types';
+
+type Load = () => Promise<{ readonly default: LanguageRegistration[] }>;
+
+/** The languages of code that are highlighted, each by its names, first its own; a grammar is loaded when it is asked for. */
+const table: readonly (readonly [names: string, load: Load])[] = [
+  ['awk', () => import('shiki/langs/awk.mjs')],
+  ['bat batch cmd', () => import('shiki/langs/bat.mjs')],
+  ['bibtex', () => import('shiki/langs/bibtex.mjs')],
+  ['c', () => import('shiki/langs/c.mjs')],
+  ['clojure clj', () => import('shiki/langs/clojure.mjs')],
+  ['cmake', () => import('shiki/langs/cmake.mjs')],
+  ['cobol', () => import('shiki/langs/cobol.mjs')],
+  ['common-lisp lisp', () => import('shiki/langs/common-lisp.mjs')],
+  ['cpp c++', () => import('shiki/langs/cpp.mjs')],
+  ['csharp c# cs', () => import('shiki/langs/csharp.mjs')],
+  ['css', () => import('shiki/langs/css.mjs')],
+  ['csv', () => import('shiki/langs/csv.mjs')],
+  ['cypher cql', () => import('shiki/langs/cypher.mjs')],
+  ['dart', () => import('shiki/langs/dart.mjs')],
+  ['dax', () => import('shiki/langs/dax.mjs')],
+  ['diff', () => import('shiki/langs/diff.mjs')],
+  ['docker dockerfile', () => import('shiki/langs/docker.mjs')],
+  ['elixir', () => import('shiki/langs/elixir.mjs')],
+  ['erlang erl', () => import('shiki/langs/erlang.mjs')],
+  ['fortran-free-form f90 f95 f03 f08 f18', () => import('shiki/langs/fortran-free-form.mjs')],
+  ['fortran-fixed-form f for f77', () => import('shiki/langs/fortran-fixed-form.mjs')],
+  ['fsharp f# fs', () => import('shiki/langs/fsharp.mjs')],
+  ['gnuplot', () => import('shiki/langs/gnuplot.mjs')],
+  ['go', () => import('shiki/langs/go.mjs')],
+  ['graphql gql', () => import('shiki/langs/graphql.mjs')],
+  ['groovy', () => import('shiki/langs/groovy.mjs')],
+  ['haskell hs', () => import('shiki/langs/haskell.mjs')],
+  ['html', () => import('shiki/langs/html.mjs')],
+  ['http', () => import('shiki/langs/http.mjs')],
+  ['ini properties', () => import('shiki/langs/ini.mjs')],
+  ['java', () => import('shiki/langs/java.mjs')],
+  ['javascript js cjs mjs', () => import('shiki/langs/javascript.mjs')],
+  ['json', () => import('shiki/langs/json.mjs')],
+  ['json5', () => import('shiki/langs/json5.mjs')],
+  ['jsonc', () => import('shiki/langs/jsonc.mjs')],
+  ['jsonl', () => import('shiki/langs/jsonl.mjs')],
+  ['julia jl', () => import('shiki/langs/julia.mjs')],
+  ['jsx', () => import('shiki/langs/jsx.mjs')],
+  ['kotlin kt kts', () => import('shiki/langs/kotlin.mjs')],
+  ['kusto kql', () => import('shiki/langs/kusto.mjs')],
+  ['latex', () => import('shiki/langs/latex.mjs')],
+  ['lua', () => import('shiki/langs/lua.mjs')],
+  ['make makefile', () => import('shiki/langs/make.mjs')],
+  ['markdown md', () => import('shiki/langs/markdown.mjs')],
+  ['matlab', () => import('shiki/langs/matlab.mjs')],
+  ['mermaid mmd', () => import('shiki/langs/mermaid.mjs')],
+  ['nix', () => import('shiki/langs/nix.mjs')],
+  ['ocaml', () => import('shiki/langs/ocaml.mjs')],
+  ['pascal', () => import('shiki/langs/pascal.mjs')],
+  ['perl', () => import('shiki/langs/perl.mjs')],
+  ['php', () => import('shiki/langs/php.mjs')],
+  ['plsql', () => import('shiki/langs/plsql.mjs')],
+  ['powerquery', () => import('shiki/langs/powerquery.mjs')],
+  ['powershell ps ps1 pwsh', () => import('shiki/langs/powershell.mjs')],
+  ['prolog', () => import('shiki/langs/prolog.mjs')],
+  ['proto protobuf', () => import('shiki/langs/proto.mjs')],
+  ['python py', () => import('shiki/langs/python.mjs')],
+  ['r', () => import('shiki/langs/r.mjs')],
+  ['regexp regex', () => import('shiki/langs/regexp.mjs')],
+  ['ruby rb', () => import('shiki/langs/ruby.mjs')],
+  ['rust rs', () => import('shiki/langs/rust.mjs')],
+  ['sas', () => import('shiki/langs/sas.mjs')],
+  ['scala', () => import('shiki/langs/scala.mjs')],
+  ['scheme', () => import('shiki/langs/scheme.mjs')],
+  ['scss', () => import('shiki/langs/scss.mjs')],
+  ['shellscript bash sh shell zsh', () => import('shiki/langs/shellscript.mjs')],
+  ['shellsession console', () => import('shiki/langs/shellsession.mjs')],
+  ['solidity', () => import('shiki/langs/solidity.mjs')],
+  ['sparql', () => import('shiki/langs/sparql.mjs')],
+  ['sql', () => import('shiki/langs/sql.mjs')],
+  ['stata', () => import('shiki/langs/stata.mjs')],
+  ['swift', () => import('shiki/langs/swift.mjs')],
+  ['tcl', () => import('shiki/langs/tcl.mjs')],
+  ['terraform tf tfvars', () => import('shiki/langs/terraform.mjs')],
+  ['tex', () => import('shiki/langs/tex.mjs')],
+  ['toml', () => import('shiki/langs/toml.mjs')],
+  ['tsv', () => import('shiki/langs/tsv.mjs')],
+  ['tsx', () => import('shiki/langs/tsx.mjs')],
+  ['turtle', () => import('shiki/langs/turtle.mjs')],
+  ['typescript ts cts mts', () => import('shiki/langs/typescript.mjs')],
+  ['vb', () => import('shiki/langs/vb.mjs')],
+  ['verilog', () => import('shiki/langs/verilog.mjs')],
+  ['vhdl', () => import('shiki/langs/vhdl.mjs')],
+  ['viml vim vimscript', () => import('shiki/langs/viml.mjs')],
+  ['vue', () => import('shiki/langs/vue.mjs')],
+  ['svelte', () => import('shiki/langs/svelte.mjs')],
+  ['xml', () => import('shiki/langs/xml.mjs')],
+  ['yaml yml', () => import('shiki/langs/yaml.mjs')],
+  ['zig', () => import('shiki/langs/zig.mjs')],
+];
+
+const grammars = new Map(
+  table.flatMap(([names, load]) => names.split(' ').map((name) => [name, load] as const)),
+);
+
+/** Names for code that is no language: it is shown as it is. */
+const plain = ['text', 'txt', 'plain', 'plaintext'];
+
+/** Every name that a code fence may carry. */
+export const languageNames: readonly string[] = [...grammars.keys(), ...plain];
+
+/** How to load the grammar of a language; undefined for plain text and for what is not known. */
+export function grammarOf(name: string): Load | undefined {
+  return grammars.get(name.toLowerCase());
+}
