@@ -37,7 +37,9 @@ function showLast(): void {
 }
 
 function changingIn(within: ParentNode | undefined): HTMLElement[] {
-  return [...(within?.querySelectorAll<HTMLElement>('[data-state]') ?? [])];
+  const all = [...(within?.querySelectorAll<HTMLElement>('[data-state]') ?? [])];
+  // in notes nothing steps
+  return all.filter((figure) => figure.querySelector('.state'));
 }
 
 /** What a state says: its caption, or the lines of code that it lights. */

@@ -5,7 +5,7 @@ import { launch } from '../support/project.ts';
 import { type Viewer, view } from '../support/viewer.ts';
 
 const markdown =
-  '# Code\n\n```js {1|2-3|all}\nconst a = 1;\nconst b = 2;\nf(a, b);\n```\n\n---\n\n# Next\n\nText.\n';
+  '# Code\n\n```js {1|2-3|all}\nconst a = 1;\nconst b = 2;\nf(a, b);\n```\n\nNote:\n```js {1|2}\nconst a = 1;\nconst b = 2;\n```\n\n---\n\n# Next\n\nText.\n';
 
 describe('code whose lines are lit step by step', () => {
   let browser: Browser;
@@ -23,7 +23,7 @@ describe('code whose lines are lit step by step', () => {
   afterAll(() => browser.close());
 
   /** Of each line, whether it has its colours, and whether it has a ground of its own. */
-  const lines = (within = 'section.present'): Promise<string[]> =>
+  const lines = (within = 'section.present .slot'): Promise<string[]> =>
     page.$$eval(`${within} .line`, (all) =>
       all.map((line) => {
         const muted = getComputedStyle(document.documentElement).getPropertyValue('--muted');
@@ -72,5 +72,24 @@ describe('code whose lines are lit step by step', () => {
     await page.waitForSelector('pre[data-state="2"]');
     await page.setViewport({ width: 1280, height: 720 });
     await page.waitForSelector('pre[data-state="1"]');
+  });
+
+  it('is in the notes of the speaker view, which is dark, legible in its last state', async () => {
+    const opened = new Promise<Page | null>((done) => page.once('popup', done));
+    await page.keyboard.press('s');
+    const speaker = await opened;
+    if (!speaker) throw new Error('no speaker view');
+    await speaker.waitForSelector('.text .line');
+    const colours = await speaker.$$eval('.text .line', (all) =>
+      all.map((line) => [
+        getComputedStyle(line.querySelector('.code-keyword') ?? line).color,
+        getComputedStyle(line).backgroundColor,
+      ]),
+    );
+    expect(colours).toEqual([
+      ['rgb(163, 179, 188)', 'rgba(0, 0, 0, 0)'],
+      ['rgb(235, 160, 214)', 'rgb(41, 64, 76)'],
+    ]);
+    await speaker.close();
   });
 });
