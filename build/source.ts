@@ -119,7 +119,8 @@ export function filesOf(slide: Slide): ReadonlySet<string> {
     if (inline.kind === 'image') return inline.image.path;
     return inline.kind === 'value' && inline.query ? inline.query.table.path : [];
   });
-  return new Set([...blocks, ...inlines]);
+  const behind = slide.background?.kind === 'image' ? [slide.background.image.path] : [];
+  return new Set([...blocks, ...inlines, ...behind]);
 }
 
 function bibliographySource({ slides, bibliography }: Deck): CarriedSource['bibliography'] {

@@ -324,6 +324,19 @@ See [this one](#same-title-2).
     for (const [path, bytes] of files) expect(bytes.toString(), path).not.toMatch(secret);
   });
 
+  it('has no secret in files that slides include', async () => {
+    const part = 'Shown. <!-- SECRET -->\n\n[x]: # (SECRET)\n\nNote:\nSECRET\n';
+    const whole = '---\ndraft: true\n---\n\n# SECRET\n\n---\n\n# C\n\nd\n\nNote:\nSECRET\n';
+    const slides = '# A\n\n::include[parts/part.md]\n\n---\n\n::include[parts/whole.md]\n\n---\n\n# B\n\nc\n';
+    const files = await roundTrip(
+      write({ 'slides/10.md': slides, 'slides/parts/part.md': part, 'slides/parts/whole.md': whole }),
+      true,
+    );
+    expect([...files.keys()]).toContain('slides/parts/part.md');
+    expect(files.get('slides/parts/part.md')?.toString()).toContain('Shown.');
+    for (const [path, bytes] of files) expect(bytes.toString(), path).not.toMatch(secret);
+  });
+
   it.each([
     'title: T\n# SECRET\nauthors:\n  # SECRET\n  - A # SECRET\nexceptions: []\n# SECRET',
     '{ title: T, # SECRET\n exceptions: [{rule: x, file: y, because: SECRET}] }',

@@ -9,7 +9,7 @@ import { type Line, scanLines, unclosedFence } from './lines.ts';
  * Cuts a file into slides. A line `---` ends a slide; when text follows directly below it, it opens the next
  * slide's front matter, which another `---` closes. `Note:` starts the notes. Nothing counts inside code and comments.
  */
-export function splitSlides(source: Source, context: ReadContext): RawSlide[] {
+export function splitSlides(source: Source, context: Pick<ReadContext, 'report'>): RawSlide[] {
   const lines = scanLines(source.text);
   const fence = unclosedFence(lines);
   if (fence) context.report(diagnose(span(source, fence.start, fence.end), messages.fenceOpen()));
@@ -41,7 +41,7 @@ function closing(
   lines: readonly Line[],
   open: number,
   source: Source,
-  context: ReadContext,
+  context: Pick<ReadContext, 'report'>,
 ): number | undefined {
   const next = lines[open + 1];
   if (!next) return undefined;

@@ -1,13 +1,14 @@
 import { slug } from 'github-slugger';
-import type { Deck, Slide } from '../model/deck.ts';
+import type { Deck, RawSlide, Slide } from '../model/deck.ts';
 import { type Edit, edited } from '../model/edits.ts';
 import type { Reference } from '../model/reference.ts';
-import { inFile, type Source, span, textOf, within } from '../model/source.ts';
+import { inFile, offsetOf, type Source, span, textOf, within } from '../model/source.ts';
 import { plainText } from '../model/text.ts';
 import { configPath } from '../read/config.ts';
 import { setFields } from '../read/front-matter.ts';
 import { comments } from '../read/html.ts';
 import { commentsIn, unusedDefinitionsIn } from '../read/remarks.ts';
+import { splitSlides } from '../read/split.ts';
 import { changeNames, dropComments, dropField, fieldNames, fieldSpan } from '../read/yaml-edits.ts';
 import { withheldWorks } from './public.ts';
 import { relink, writtenTitle } from './relink.ts';
@@ -25,6 +26,7 @@ export function publicTexts(
   const drafts = new Map(deck.slides.filter(({ draft }) => draft).map((slide) => [slide.id, slide]));
   const edits = [
     ...deck.slides.flatMap((slide) => publicSlide(slide, drafts)),
+    ...includedIn(deck, sources).flatMap(publicText),
     ...publicBibliography(deck),
     ...[...sources.values()].flatMap((source) => publicYaml(source, drafts)),
   ];
@@ -49,12 +51,29 @@ function publicSlide(slide: Slide, drafts: ReadonlyMap<string, Slide>): Edit[] {
   return [
     // what a title was numbered for may be gone
     ...(drafts.size > 0 && isNumbered(slide) ? setFields(raw, { id: slide.id }) : []),
-    ...notesOf(slide),
+    ...publicText(raw),
+    ...relink(slide, title),
+  ];
+}
+
+/** What slides include in their midst: slides of files that are none of the deck's own. */
+function includedIn({ slides }: Deck, sources: ReadonlyMap<string, Source>): RawSlide[] {
+  const place = ({ span: at }: RawSlide): string => `${at.source.path} ${offsetOf(at)}`;
+  const own = new Set(slides.map(({ raw }) => place(raw)));
+  return [...sources.values()]
+    .filter(({ path }) => path.endsWith('.md'))
+    .flatMap((source) => splitSlides(source, { report: () => undefined }))
+    .filter((raw) => !own.has(place(raw)));
+}
+
+/** A slide's text without notes and comments. */
+function publicText(raw: RawSlide): Edit[] {
+  return [
+    ...notesOf(raw),
     // an empty one still keeps apart what it stood between
     ...commentsIn(raw.body).map(({ place }) => ({ at: place, text: '<!-- -->' })),
     ...unusedDefinitionsIn(raw.body).map((at) => ({ at, text: '' })),
-    ...frontMatterComments(slide),
-    ...relink(slide, title),
+    ...frontMatterComments(raw),
   ];
 }
 
@@ -63,13 +82,13 @@ function isNumbered({ id, title, raw }: Slide): boolean {
   return !given && id !== slug(plainText(title));
 }
 
-function notesOf({ raw: { span: whole, notes, body } }: Slide): Edit[] {
+function notesOf({ span: whole, notes, body }: RawSlide): Edit[] {
   if (!notes) return [];
   const isApart = /\n[ \t]*\n$/.test(textOf(body));
   return [{ at: span(whole.source, body.end, whole.end), text: isApart ? '' : '\n' }];
 }
 
-function frontMatterComments({ raw: { frontMatter } }: Slide): Edit[] {
+function frontMatterComments({ frontMatter }: RawSlide): Edit[] {
   if (!frontMatter) return [];
   const html = [...textOf(frontMatter).matchAll(comments)].map(({ 0: found, index }) => ({
     at: within(frontMatter, index, found.length),

@@ -1,6 +1,6 @@
 import type { RawSlide } from '../model/deck.ts';
 import type { Place } from '../model/editing.ts';
-import type { TalkFiles } from '../model/files.ts';
+import type { ReadContext, TalkFiles } from '../model/files.ts';
 import { offsetOf, type Source, textOf } from '../model/source.ts';
 import type { Talk } from '../model/talk.ts';
 import { splitSlides } from '../read/split.ts';
@@ -73,6 +73,6 @@ function textIn(file: string, files: TalkFiles): Source | undefined {
   return readText(file, file, silent(files));
 }
 
-function silent(files: TalkFiles): Parameters<typeof splitSlides>[1] {
+function silent(files: TalkFiles): ReadContext {
   return { files, report: () => undefined, trustHtml: false };
 }
