@@ -107,7 +107,7 @@ export async function serve({ root, home, project, trustHtml, port, told }: Serv
     const screen = session.screen(talk);
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
     response.setHeader('Cache-Control', 'no-store');
-    response.end(renderScreen(screen ?? waitingPage, programs));
+    response.end(renderScreen(screen ?? waitingPage(library.clientStyle), programs));
   };
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     // a fault is ours; the page is to be told, and the server to live on

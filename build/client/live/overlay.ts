@@ -63,7 +63,9 @@ export function showDiagnostics(diagnostics: readonly ShownDiagnostic[]): void {
 function tally(errors: number, warnings: number): string {
   const count = (number: number, noun: string): string[] =>
     number === 0 ? [] : [`${number} ${noun}${number === 1 ? '' : 's'}`];
-  const last = errors > 0 ? '; behind is the last deck without any' : '';
+  const hasDeck = document.querySelector('.slides > section') !== null;
+  const behind = hasDeck ? 'behind is the last deck without any' : 'the deck comes once they are mended';
+  const last = errors > 0 ? `; ${behind}` : '';
   return `${[...count(errors, 'error'), ...count(warnings, 'warning')].join(', ')}${last}`;
 }
 
