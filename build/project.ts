@@ -14,6 +14,7 @@ import { type TakeOptions, type TakeResult, takeSlides } from './take.ts';
 import { type Documents, makeDocuments } from './write/documents.ts';
 import { openFolder } from './write/files.ts';
 import { openLibrary } from './write/library.ts';
+import { refusal } from './write/output.ts';
 import { createPreviewer, type Previewer } from './write/preview.ts';
 import { keepMade, lasting, orderOf, unchanged } from './write/unchanged.ts';
 
@@ -124,7 +125,9 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     const { progress } = options;
     const folder = resolvePath(root, options.out);
     const order = orderOf(options, { home, library, env });
-    const before = unchanged<BuildResult>(order, folder, openFolder(root));
+    // what lies there beside its files is told each time
+    const isFree = refusal(root, folder) === undefined;
+    const before = isFree ? unchanged<BuildResult>(order, folder, openFolder(root)) : undefined;
     if (before) return { ...before, isUnchanged: true };
     let deck: ReadDeck | undefined;
     const built = await buildTalks(options, {
