@@ -6,14 +6,11 @@ import { Command, CommanderError } from 'commander';
 import { chartFormats } from './chart-file.ts';
 import { checks } from './check/rules.ts';
 import { checkNames, handoutStyle, portNumber, slideIds } from './commands/arguments.ts';
-import { type BuildFlags, build } from './commands/build.ts';
-import { type ChartFlags, chart } from './commands/chart.ts';
-import { type CheckFlags, check } from './commands/check.ts';
+import type { BuildFlags } from './commands/build.ts';
+import type { ChartFlags } from './commands/chart.ts';
+import type { CheckFlags } from './commands/check.ts';
 import { type DevFlags, dev, usualPort } from './commands/dev.ts';
-import { startNew } from './commands/new.ts';
-import { take } from './commands/take.ts';
 import { type Setting, status } from './commands/terminal.ts';
-import { unpack } from './commands/unpack.ts';
 import { handoutStyles, wholeTalk } from './model/config.ts';
 import { endAll } from './write/ending.ts';
 
@@ -50,7 +47,8 @@ program
   .command('new')
   .description('start a talk in a folder, with a sample to write over')
   .argument('<dir>', 'the folder, new or empty')
-  .action((folder: string) => {
+  .action(async (folder: string) => {
+    const { startNew } = await import('./commands/new.ts');
     process.exitCode = startNew(folder, setting());
   });
 
@@ -74,6 +72,7 @@ program
   .action(async (talks: string[], flags: BuildFlags, command: Command) => {
     if (flags.slides && !flags.png)
       command.error('error: --slides says what --png takes pictures of; add --png');
+    const { build } = await import('./commands/build.ts');
     process.exitCode = await build(talks, flags, setting());
   });
 
@@ -86,6 +85,7 @@ program
   .option('--json', 'print diagnostics as JSON on stdout')
   .option('--trust-html', 'keep raw HTML in slides as it is; only for decks you trust')
   .action(async (flags: CheckFlags) => {
+    const { check } = await import('./commands/check.ts');
     process.exitCode = await check(flags, setting());
   });
 
@@ -112,7 +112,10 @@ program
     const format = chartFormats.find((known) => flags.output.toLowerCase().endsWith(`.${known}`));
     if (!format)
       command.error(`error: a chart is written as one of ${chartFormats.join(', ')}; name the file so`);
-    else process.exitCode = await chart(spec, flags, format, setting());
+    else {
+      const { chart } = await import('./commands/chart.ts');
+      process.exitCode = await chart(spec, flags, format, setting());
+    }
   });
 
 program
@@ -120,7 +123,8 @@ program
   .description('get the source of a deck back out of its index.html')
   .argument('<deck>', 'the deck, such as index.html')
   .argument('<folder>', 'where to put it: a folder that is empty or new')
-  .action((deck: string, folder: string) => {
+  .action(async (deck: string, folder: string) => {
+    const { unpack } = await import('./commands/unpack.ts');
     process.exitCode = unpack(deck, folder, setting());
   });
 
@@ -130,6 +134,7 @@ program
   .argument('<deck>', 'their index.html')
   .requiredOption('--slides <ids>', 'the ids of the slides, separated by commas', slideIds)
   .action(async (deck: string, { slides }: { readonly slides: readonly string[] }) => {
+    const { take } = await import('./commands/take.ts');
     process.exitCode = await take(deck, slides, setting());
   });
 

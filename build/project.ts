@@ -1,16 +1,15 @@
 import { join, resolve as resolvePath } from 'node:path';
 import { type BuildOptions, type BuildResult, buildTalks } from './build.ts';
-import { type ChartFileOptions, writeChart } from './chart-file.ts';
+import type { ChartFileOptions } from './chart-file.ts';
 import { withoutExceptions } from './check/exceptions.ts';
 import { type Check, isLookedFor } from './check/rules.ts';
-import { checkShown, runChecks } from './checks.ts';
 import { wholeTalk } from './model/config.ts';
 import { type Diagnostic, hasErrors, inOrder, newIn } from './model/diagnostic.ts';
 import type { TalkFiles } from './model/files.ts';
 import type { Talk } from './model/talk.ts';
 import { type CompileOptions, openReader, type ReadDeck, type ReadTalk } from './reading.ts';
 import type { Screen } from './render/document.ts';
-import { type TakeOptions, type TakeResult, takeSlides } from './take.ts';
+import type { TakeOptions, TakeResult } from './take.ts';
 import { type Documents, makeDocuments } from './write/documents.ts';
 import { openFolder } from './write/files.ts';
 import { openLibrary } from './write/library.ts';
@@ -155,6 +154,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
       all.push(...newIn(name, found.diagnostics, all));
       talks.push(found);
     }
+    const { checkShown, runChecks } = await import('./checks.ts');
     // what keeps a talk from compiling comes first; the rest cannot be told of half a talk
     if (!hasErrors(all)) {
       const looked = new Set<string>();
@@ -177,8 +177,9 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     return inOrder(strict ? all.map((diagnostic) => ({ ...diagnostic, severity: 'error' })) : all);
   }
 
-  function chart(options: ChartFileOptions): Promise<readonly Diagnostic[]> {
+  async function chart(options: ChartFileOptions): Promise<readonly Diagnostic[]> {
     const { progress } = options;
+    const { writeChart } = await import('./chart-file.ts');
     return writeChart(options, {
       root,
       library,
@@ -188,7 +189,8 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     });
   }
 
-  const take: Project['take'] = (options) => {
+  const take: Project['take'] = async (options) => {
+    const { takeSlides } = await import('./take.ts');
     const again = (files: TalkFiles) => read({ trustHtml: false }, options.progress, files);
     return takeSlides(options, { root, home, library, files: openFolder(root), read: again });
   };

@@ -37,6 +37,8 @@ export async function drawCharts(
 ): Promise<ReadonlyMap<Chart, Drawing>> {
   const drawings = new Map<Chart, Drawing>();
   const placed = slides.flatMap((slide) => placedOn(slide));
+  /** What one spec came to at one size, for the other slides that show it. */
+  const made = new Map<unknown, Map<string, DrawResult>>();
   reportUnplaced(slides, new Set(placed.map(({ chart }) => chart)), report);
   for (const [n, { chart, size: place, prefix }] of placed.entries()) {
     const key = JSON.stringify([prefix, place]);
@@ -49,7 +51,10 @@ export async function drawCharts(
     const inputs = isOperable(chart.spec) ? inputsHeight(chart.spec, place, measures) : 0;
     const size = { ...place, height: place.height - inputs };
     const specs = chart.states.length > 0 ? chart.states.map(({ spec }) => spec) : [chart.spec];
-    const result = await draw({ specs, size, theme, unit: chart.unit });
+    const sizes = made.get(chart.spec) ?? new Map<string, DrawResult>();
+    const bySize = JSON.stringify(size);
+    const result = sizes.get(bySize) ?? (await draw({ specs, size, theme, unit: chart.unit }));
+    made.set(chart.spec, sizes.set(bySize, result));
     reportProblems(result, chart, report);
     if (result.svg === '') continue;
     const operable = result.vega && { id: `${prefix}vega`, vega: result.vega, height: inputs };
