@@ -111,9 +111,11 @@ export async function makeDocuments(
         ),
         assets,
       ),
-    shown: new Map(
-      pages.map(({ page, body }) => [page.id, body.html.replace(/<p class="page">\d+<\/p>/, '')]),
-    ),
+    get shown() {
+      return new Map(
+        pages.map(({ page, body }) => [page.id, body.html.replace(/<p class="page">\d+<\/p>/, '')]),
+      );
+    },
     get print() {
       return renderPrint(pages, talk, assets, record);
     },
