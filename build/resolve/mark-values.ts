@@ -9,6 +9,7 @@ import {
   type SceneNode,
 } from './drawn.ts';
 import type { FieldNote } from './field-notes.ts';
+import { valuesRole } from './slim.ts';
 
 /** A mark's item as Vega has placed it in its group. */
 interface Item extends SceneNode {
@@ -25,9 +26,6 @@ interface Item extends SceneNode {
   description?: string;
   ariaRole?: string;
 }
-
-/** The role by which the SVG's maker knows the labels that hold values. */
-export const valuesRole = 'values';
 
 /**
  * Gives each data mark of a drawing its values, as the data tables have them, for those who point at it: in lines,

@@ -1,4 +1,5 @@
-import { valuesRole } from './mark-values.ts';
+/** The role by which the SVG's maker knows the labels that hold values. */
+export const valuesRole = 'values';
 
 /** Leaves out what a still drawing does not need: the scene's roles, empty paths, digits below a hundredth of a pixel. */
 export function slim(svg: string): string {
