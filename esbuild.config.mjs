@@ -85,6 +85,8 @@ async function client() {
     format: 'esm',
     entryPoints: { edit: 'build/client/live/edit/editor.ts' },
   });
+  // the live preview has the deck’s styles
+  await rm(`${lib}/client/live.css`);
   // transforms that Vega-Lite never asks for
   const unused = ['crossfilter', 'force', 'hierarchy', 'label', 'wordcloud'];
   await build({

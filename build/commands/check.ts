@@ -1,6 +1,8 @@
 import { type Check, checks } from '../check/rules.ts';
-import { hasErrors } from '../model/diagnostic.ts';
+import { diagnose, hasErrors } from '../model/diagnostic.ts';
+import { messages } from '../model/messages.ts';
 import { openProject, type Project } from '../project.ts';
+import { problemText } from '../write/files.ts';
 import { plainDiagnostic, type Setting, status, tell, tellJson } from './terminal.ts';
 
 export interface CheckFlags {
@@ -22,11 +24,9 @@ export async function check(flags: CheckFlags, setting: Setting): Promise<number
     await checkOnce(flags, project);
     console.error('Waiting for changes.');
   });
-  await watchTalk(
-    setting.root,
-    () => void again(),
-    () => undefined,
-  );
+  const failed = (problem: unknown): void =>
+    tell([diagnose('.', messages.watchFailed(problemText(problem)))]);
+  await watchTalk(setting.root, () => void again(), failed);
   await again();
   return 0;
 }

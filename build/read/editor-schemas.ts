@@ -3,7 +3,7 @@ import type { GenericSchema } from 'valibot';
 import { UserMeta } from './chart.ts';
 import { ConfigSpec } from './config.ts';
 import { SidecarFields } from './sidecar.ts';
-import { FrontMatter } from './slide.ts';
+import { FrontMatter } from './slide-fields.ts';
 
 /** JSON Schemas for editors, by name: of deck.yaml, of front matter, of `NAME.csv.yaml` and of usermeta. */
 export function editorSchemas(): Readonly<Record<string, JsonSchema>> {

@@ -6,7 +6,7 @@ import type { Talk } from '../model/talk.ts';
 import { plainText } from '../model/text.ts';
 import { ConfigSpec } from '../read/config.ts';
 import { readLayouts } from '../read/layouts.ts';
-import { FrontMatter } from '../read/slide.ts';
+import { FrontMatter } from '../read/slide-fields.ts';
 import { readText } from '../read/text.ts';
 
 /** What can be completed in the files of a talk; `templates` are its layouts and those of the package. */

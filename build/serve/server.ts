@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { wholeTalk } from '../model/config.ts';
-import type { Diagnostic } from '../model/diagnostic.ts';
+import { type Diagnostic, diagnose } from '../model/diagnostic.ts';
+import { messages } from '../model/messages.ts';
 import type { ServerMessage } from '../model/patch.ts';
 import type { PreviewResult, Project } from '../project.ts';
 import { renderScreen } from '../render/document.ts';
@@ -133,7 +134,7 @@ export async function serve({ root, home, project, trustHtml, port, told }: Serv
   const watching = watchTalk(
     root,
     () => void session.refresh(),
-    () => undefined,
+    (problem) => told([diagnose('.', messages.watchFailed(problemText(problem)))]),
   );
   await session.refresh();
   const watch = await watching;

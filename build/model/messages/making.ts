@@ -22,6 +22,12 @@ function uselessHint(why: string): string {
 
 /** The making of files. */
 export const making = {
+  watchFailed: (why: string) =>
+    warning(
+      'watch-failed',
+      `Changes of files may go unnoticed: ${why}`,
+      'Run this again; where the system watches too many files already, raise its limit (fs.inotify.max_user_watches).',
+    ),
   portTaken: (port: number, isForbidden: boolean) =>
     error(
       'port-taken',
