@@ -1,5 +1,6 @@
 // Makes lib/: the program in chunks, the deck's client, fonts with their measures, Vega-Lite's schema and those for editors.
 import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
@@ -15,12 +16,22 @@ const json = async (name) => JSON.parse(await readFile(require.resolve(name), 'u
 const lib = 'lib.new';
 await rm(lib, { recursive: true, force: true });
 for (const folder of ['fonts', 'client']) await mkdir(`${lib}/${folder}`, { recursive: true });
+const shipped = new Map();
+const fontPackages = {
+  Inter: '@fontsource/inter',
+  'Source Serif 4': '@fontsource/source-serif-4',
+  'Source Code Pro': '@fontsource/source-code-pro',
+  'STIX Two Math': '@fontsource/stix-two-math',
+  'Noto Sans SC': '@fontsource/noto-sans-sc',
+};
 await Promise.all([program(), client(), fonts(), schema(), schemas(), styles(), formulas(), id()]);
+await writeFile(`${lib}/LICENCES.txt`, notices([...shipped.keys()].sort()));
 await rm('lib', { recursive: true, force: true });
 await rename(lib, 'lib');
 
 async function program() {
-  await build({
+  const { metafile } = await build({
+    metafile: true,
     entryPoints: { cli: 'build/cli.ts' },
     outdir: lib,
     bundle: true,
@@ -43,6 +54,58 @@ async function program() {
     },
     logLevel: 'warning',
   });
+  for (const output of Object.values(metafile.outputs)) packagesIn(output);
+}
+
+/** The packages that a bundled file took something from; each goes among those that are shipped. */
+function packagesIn({ inputs }) {
+  const names = new Set();
+  for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
+    const name = path.match(/.*node_modules\/((?:@[^/]+\/)?[^/]+)\//)?.[1];
+    if (name && bytesInOutput > 0) names.add(name);
+  }
+  for (const name of names) ship(name);
+  return [...names].sort();
+}
+
+/** Notes what a package says of its licence, once. */
+function ship(name) {
+  if (shipped.has(name)) return;
+  const folder = `node_modules/${name}`;
+  const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  const text = file ? readFileSync(`${folder}/${file}`, 'utf8').trim() : '';
+  const owner = text.match(/^\s*copyright.*\d{4}.*$/im)?.[0].trim();
+  shipped.set(name, { version, licence: license, owner, text });
+}
+
+/** Who made some packages, and the text of each licence, once for all that have the same. */
+function notices(names) {
+  const texts = new Map();
+  for (const name of names) {
+    const { version, licence, owner, text } = shipped.get(name);
+    const terms = owner ? text.slice(text.indexOf(owner) + owner.length).trim() : text;
+    const key = terms.replace(/\W+/g, ' ').toLowerCase();
+    if (!texts.has(key)) texts.set(key, { terms, of: [] });
+    texts.get(key).of.push(`${name} ${version}, ${licence}${owner ? `. ${owner}` : ''}`);
+  }
+  return [...texts.values()]
+    .map(({ of, terms }) => `${of.join('\n')}\n\n${terms}\n`)
+    .join(`\n${'-'.repeat(40)}\n\n`);
+}
+
+/** Puts before a file that browsers run whose work it holds and under which terms. */
+async function sign(path, names) {
+  if (names.length === 0) return;
+  // nothing in it may end the comment, or the element that the file is put in
+  const text = notices(names).replaceAll('*/', '* /').replaceAll('<', '‹');
+  await writeFile(path, `/*!\n${text}*/\n${await readFile(path, 'utf8')}`);
+}
+
+/** A package's version and licence, in a few words. */
+function terms(name) {
+  const { version, licence } = shipped.get(name);
+  return `${version} (${licence})`;
 }
 
 /** Digests of all that decides how a chart is drawn, for the cache of drawings, and of the whole program. */
@@ -68,18 +131,32 @@ async function client() {
     format: 'iife',
     target: ['chrome110', 'firefox115', 'safari16'],
     charset: 'utf8',
+    // what is to be said is said by notices()
     legalComments: 'none',
+    metafile: true,
     logLevel: 'warning',
   };
-  await build({
+  for (const name of ['reveal.js', 'vega', 'd3-scale', 'temml', ...Object.values(fontPackages)]) ship(name);
+  const fonts = Object.entries(fontPackages).map(([family, name]) => [
+    family,
+    `${family} (${shipped.get(name).licence})`,
+  ]);
+  const credits = {
+    deck: `reveal.js ${terms('reveal.js')}`,
+    vega: `Vega ${terms('vega')} with D3 ${terms('d3-scale')}`,
+    math: `Temml ${terms('temml')}`,
+    fonts: Object.fromEntries(fonts),
+  };
+  const deck = await build({
     ...inBrowser,
+    define: { CREDITS: JSON.stringify(credits) },
     entryPoints: {
       deck: 'build/client/start.ts',
       live: 'build/client/live/start.ts',
       inspect: 'build/client/inspect/inspect.ts',
     },
   });
-  await build({
+  const edit = await build({
     ...inBrowser,
     // loaded by the deck of a live preview when it is first asked for
     format: 'esm',
@@ -89,13 +166,18 @@ async function client() {
   await rm(`${lib}/client/live.css`);
   // transforms that Vega-Lite never asks for
   const unused = ['crossfilter', 'force', 'hierarchy', 'label', 'wordcloud'];
-  await build({
+  const runtime = await build({
     ...inBrowser,
     entryPoints: { vega: 'build/client/vega.ts' },
     alias: Object.fromEntries(unused.map((name) => [`vega-${name}`, './build/client/no-transforms.ts'])),
     // charts were drawn in UTC
     inject: ['build/client/utc-date.ts'],
   });
+  for (const { outputs } of [deck.metafile, edit.metafile, runtime.metafile])
+    for (const [path, output] of Object.entries(outputs)) {
+      const names = packagesIn(output);
+      if (path.endsWith('.js')) await sign(path, names);
+    }
 }
 
 /**
@@ -256,6 +338,8 @@ async function formulas() {
   const contents = css.replace(/@font-face\s*\{[^}]*\}|\bbody\s*\{[^}]*\}/g, '') + own;
   const made = await build({ stdin: { contents, loader: 'css' }, minify: true, write: false });
   await writeFile(`${lib}/client/math.css`, made.outputFiles[0].contents);
+  ship('temml');
+  await sign(`${lib}/client/math.css`, ['temml']);
 }
 
 /** Citation styles and their words in several languages. */

@@ -46,3 +46,10 @@ declare module 'citeproc' {
   const CSL: { readonly Engine: typeof Engine };
   export default CSL;
 }
+/** Whose work a deck may hold, in words for people; set by the bundler. */
+declare const CREDITS: {
+  readonly deck: string;
+  readonly vega: string;
+  readonly math: string;
+  readonly fonts: Readonly<Record<string, string>>;
+};

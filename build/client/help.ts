@@ -28,13 +28,28 @@ export function bindHelp(): () => void {
   columns.append(...groups);
   const touch = document.createElement('p');
   touch.textContent = 'Without a keyboard: swipe to move, and use the buttons below the slide.';
-  dialog.prepend(title, columns, touch);
+  dialog.prepend(title, columns, touch, credits());
   const open = (): void => dialog.showModal();
   dialog.addEventListener('keydown', ({ key }) => {
     if (key === '?') dialog.close();
   });
   onKey(['?'], open);
   return open;
+}
+
+/** Whose work this deck holds; the full terms stand in its source, before what they are for. */
+function credits(): HTMLElement {
+  const families = new Set([...document.fonts].map(({ family }) => family.replace(/["']/g, '')));
+  const works = [
+    CREDITS.deck,
+    ...(document.getElementById('vega-runtime') ? [CREDITS.vega] : []),
+    ...(document.querySelector('math') ? [CREDITS.math] : []),
+    ...[...families].flatMap((family) => CREDITS.fonts[family] ?? []),
+  ];
+  const line = document.createElement('p');
+  line.className = 'credits';
+  line.textContent = `Made with Lectern. In this file: ${works.join(', ')}.`;
+  return line;
 }
 
 const captions: Readonly<Record<string, string>> = {

@@ -32,6 +32,15 @@ describe('the help', () => {
     await page.keyboard.press('Escape');
   });
 
+  it('credits those whose work the deck holds', async () => {
+    await page.keyboard.press('?');
+    const credits = await page.$eval('.help .credits', ({ textContent }) => textContent);
+    for (const name of ['reveal.js', 'Inter (OFL-1.1)', 'Source Serif 4 (OFL-1.1)', 'Noto Sans SC (OFL-1.1)'])
+      expect(credits).toContain(name);
+    for (const name of ['Vega', 'Temml', 'Source Code Pro']) expect(credits).not.toContain(name);
+    await page.keyboard.press('Escape');
+  });
+
   it('holds the keys until it is closed, and gives the focus back', async () => {
     await go(page, 'seed-investment');
     for (const close of ['?', 'Escape', 'Enter'] as const) {

@@ -63,6 +63,12 @@ describe('a chart with inputs or selections', () => {
       count,
     );
 
+  it('credits Vega, which the deck then holds', async () => {
+    await fresh('inputs');
+    await page.keyboard.press('?');
+    expect(await page.$eval('.help .credits', ({ textContent }) => textContent)).toMatch(/Vega .* with D3/);
+  });
+
   it('stands still, without Vega, until its button is pressed', async () => {
     await fresh('inputs');
     expect(await page.evaluate(() => 'startChart' in window)).toBe(false);
