@@ -1,10 +1,15 @@
 import type { Diagnostic } from './diagnostic.ts';
 
+/** Why a file of a talk cannot be had. */
+export type FileFault = 'missing' | 'outside' | 'large';
+
 /** What asking for a file can come to. */
 export type FileResult =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
-  | { readonly kind: 'missing' }
-  | { readonly kind: 'outside' };
+  | { readonly kind: FileFault };
+
+/** Larger files are not read, in bytes: what a talk shows is far smaller, and a stranger's could use up the memory. */
+export const mostBytes = 50e6;
 
 /** The talk's folder as the pure stages see it. Paths are relative to it, with forward slashes. */
 export interface TalkFiles {

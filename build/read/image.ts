@@ -5,7 +5,7 @@ import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
 import type { Span } from '../model/source.ts';
 import { readAttributes } from './directive.ts';
-import { localPath } from './text.ts';
+import { faultOf, localPath } from './text.ts';
 
 const mimes: Readonly<Record<string, string>> = {
   png: 'image/png',
@@ -65,7 +65,10 @@ export function loadImage(href: string, at: Span, context: ReadContext): Image |
   const file = context.files.read(local.path);
   if (file.kind !== 'bytes') {
     context.report(
-      diagnose(at, file.kind === 'missing' ? messages.imageMissing(href) : messages.pathOutside(href)),
+      diagnose(
+        at,
+        faultOf(file.kind, href, () => messages.imageMissing(href)),
+      ),
     );
     return undefined;
   }

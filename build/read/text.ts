@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { diagnose, nearest } from '../model/diagnostic.ts';
-import type { ReadContext } from '../model/files.ts';
+import type { FileFault, ReadContext } from '../model/files.ts';
 import { type Message, messages } from '../model/messages.ts';
 import type { Source, Span } from '../model/source.ts';
 
@@ -13,10 +13,22 @@ export function readText(
 ): Source | undefined {
   const file = context.files.read(path);
   if (file.kind !== 'bytes') {
-    context.report(diagnose(from, file.kind === 'missing' ? missing() : messages.pathOutside(path)));
+    context.report(diagnose(from, faultOf(file.kind, path, missing)));
     return undefined;
   }
   return decode(path, file.bytes, context);
+}
+
+/** What is wrong with a file that cannot be had, by its path as the author wrote it. */
+export function faultOf(fault: FileFault, path: string, missing: () => Message): Message {
+  switch (fault) {
+    case 'missing':
+      return missing();
+    case 'outside':
+      return messages.pathOutside(path);
+    case 'large':
+      return messages.fileTooLarge(path);
+  }
 }
 
 export function decode(path: string, bytes: Uint8Array, context: ReadContext): Source | undefined {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
-import type { FileResult, TalkFiles } from '../model/files.ts';
+import { type FileResult, mostBytes, type TalkFiles } from '../model/files.ts';
 
 /** The talk's folder on disk. Links are followed, and what lies outside the folder in the end is not read. */
 export function openFolder(root: string): TalkFiles {
@@ -23,7 +23,9 @@ export function openFolder(root: string): TalkFiles {
         const inner = relative(base, real);
         if (inner === '..' || inner.startsWith(`..${sep}`)) return { kind: 'outside' };
         // a pipe or device would never end
-        if (!statSync(real).isFile()) return { kind: 'missing' };
+        const found = statSync(real);
+        if (!found.isFile()) return { kind: 'missing' };
+        if (found.size > mostBytes) return { kind: 'large' };
         return { kind: 'bytes', bytes: readFileSync(real) };
       } catch {
         return { kind: 'missing' };

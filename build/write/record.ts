@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Slide } from '../model/deck.ts';
-import type { FileResult, TalkFiles } from '../model/files.ts';
+import type { FileFault, FileResult, TalkFiles } from '../model/files.ts';
 import type { BuildRecord } from '../model/record.ts';
 import { blocksOf, inlinesOf } from '../model/walk.ts';
 
@@ -10,7 +10,7 @@ export interface RecordedFiles {
   /** By path. */
   readonly read: ReadonlyMap<string, Uint8Array>;
   /** What was asked for and could not be read, with why. */
-  readonly missed: ReadonlyMap<string, 'missing' | 'outside'>;
+  readonly missed: ReadonlyMap<string, FileFault>;
   /** The names in the folders that were listed. */
   readonly lists: ReadonlyMap<string, readonly string[]>;
 }
@@ -18,7 +18,7 @@ export interface RecordedFiles {
 /** The same files as they are now: each is read once, and kept in mind. */
 export function recordReads(files: TalkFiles): RecordedFiles {
   const read = new Map<string, Uint8Array>();
-  const missed = new Map<string, 'missing' | 'outside'>();
+  const missed = new Map<string, FileFault>();
   const results = new Map<string, FileResult>();
   const lists = new Map<string, readonly string[]>();
   return {

@@ -1,8 +1,10 @@
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mostBytes } from '../../build/model/files.ts';
+import { messages } from '../../build/model/messages.ts';
 import { openFolder, problemText, talkAround, templatesIn } from '../../build/write/files.ts';
-import { temporaryFolder } from '../support/project.ts';
+import { open, temporaryFolder } from '../support/project.ts';
 
 let root: string;
 beforeEach(() => {
@@ -27,6 +29,21 @@ describe('openFolder', () => {
     write('talk/slides/10.md', 'ten');
     write('talk/slides/drafts/05.md', 'five');
     write('secret.txt', 'secret');
+  });
+
+  it('reads no file that is too large, and the talk says which', async () => {
+    write('talk/slides/30.md', '# Title\n\n![A picture](big.png)\n\n![Again](most.png)\n');
+    const sized = (path: string, bytes: number): void => {
+      write(path, '');
+      truncateSync(join(root, path), bytes);
+    };
+    sized('talk/slides/20.md', mostBytes + 1);
+    sized('talk/slides/big.png', mostBytes + 1);
+    sized('talk/slides/most.png', mostBytes);
+    expect(text('slides/20.md')).toBe('large');
+    const { diagnostics } = await open(join(root, 'talk')).compile({ trustHtml: false });
+    const large = diagnostics.filter(({ rule }) => rule === 'file-too-large').map(({ message }) => message);
+    expect(large).toEqual(['slides/20.md', 'big.png'].map((path) => messages.fileTooLarge(path).message));
   });
 
   it('lists the files of a folder, sorted, folders left out', () => {

@@ -1,9 +1,16 @@
+import { mostBytes } from '../files.ts';
 import { error, meant, quote } from './message.ts';
 
 /** Files and the fields in them. */
 export const files = {
   fileMissing: (path: string) =>
     error('file-missing', `There is no file ${quote(path)}`, 'Check the name and the folder.'),
+  fileTooLarge: (path: string) =>
+    error(
+      'file-too-large',
+      `${quote(path)} is larger than ${mostBytes / 1e6} MB and is not read`,
+      'Keep what the talk shows: fewer rows, a smaller picture.',
+    ),
   notUtf8: (line: number) =>
     error('not-utf8', `This file is not UTF-8 (line ${line})`, 'Save it with the encoding UTF-8.'),
   pathOutside: (path: string) =>
