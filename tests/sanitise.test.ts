@@ -164,7 +164,7 @@ describe('hostile text', () => {
 
   it.each(Object.keys(places))('does nothing in %s, with the policy or without', async (place) => {
     const { html, shown } = await deckOf(place);
-    expect(shown).toBeGreaterThan(payloads.length * 0.65);
+    expect(shown).toBeGreaterThan(payloads.length * 0.9);
     const bare = withoutPolicy(html);
     expect(bare.length).toBeLessThan(html.length);
     expect(await deedsOf(html)).toEqual([]);
@@ -174,6 +174,23 @@ describe('hostile text', () => {
   it('does nothing as raw HTML that was cleaned, all in one page', async () => {
     const cleaned = payloads.map((payload) => `<div>${cleanHtml(payload).html}</div>`);
     expect(await deedsOf(`<!doctype html><meta charset="utf-8">${cleaned.join('\n')}`)).toEqual([]);
+  });
+
+  it('neither runs nor is loaded under the policy alone', async () => {
+    const { html } = await deckOf('front matter');
+    const hostile =
+      '<script>pwned = 1; alert(1)</script><script src="https://example.invalid/x.js"></script>' +
+      '<img src="https://example.invalid/i.png" onerror="pwned = 1; alert(1)"><iframe srcdoc="<script>alert(1)</script>"></iframe>';
+    const deeds = (deck: string): Promise<string[]> =>
+      deedsOf(deck.replace('</body>', () => `${hostile}</body>`));
+    const held = await deeds(html);
+    expect(held.filter((deed) => /^(?:dialog|pwned)/.test(deed))).toEqual([]);
+    // the browser names what it blocked as a request too
+    for (const name of ['x.js', 'i.png'])
+      expect(held).toContainEqual(
+        expect.stringMatching(new RegExp(`^console .*example.invalid/${name}.*Content Security Policy`)),
+      );
+    expect(await deeds(withoutPolicy(html))).toEqual(expect.arrayContaining(['pwned', 'dialog 1']));
   });
 
   it('is seen where nothing cleans it', async () => {
