@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** Payloads of DOMPurify's test fixtures (dompurify 0.8.2, MPL-2.0 OR Apache-2.0), the last that npm carries. */
+/** Payloads of DOMPurify's test fixtures (dompurify 0.8.2, MPL-2.0 OR Apache-2.0); newer packages have none. */
 const dompurify = JSON.parse(
   readFileSync(new URL('dompurify.json', import.meta.url), 'utf8'),
 ) as readonly string[];
