@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { type Diagnostic, diagnose } from '../model/diagnostic.ts';
 import { messages } from '../model/messages.ts';
 import { openProject } from '../project.ts';
@@ -18,6 +17,12 @@ export async function dev(
   setting: Setting,
 ): Promise<number> {
   const { serve } = await import('../serve/server.ts');
+  const { machineAddresses } = await import('../serve/listen.ts');
+  // names can lead elsewhere, and no browser asks for the other forms of addresses
+  if (host !== '127.0.0.1' && !['0.0.0.0', '::', ...machineAddresses()].includes(host)) {
+    tell([diagnose(`--host ${host}`, messages.hostUnknown(host, machineAddresses()))]);
+    return 1;
+  }
   const project = openProject(setting);
   const trustHtml = flags.trustHtml ?? false;
   let isReady = false;
@@ -26,33 +31,20 @@ export async function dev(
     else if (isReady) console.error('Nothing is wrong any more.');
   };
   const ports = port === undefined ? Array.from({ length: 20 }, (_, n) => usualPort + n) : [port];
-  // names can lead elsewhere, and browsers know no interfaces
-  if (isIP(host) === 0 || host.includes('%')) return refuseHost(host);
   for (const wanted of ports) {
     try {
       const served = await serve({ ...setting, project, trustHtml, host, port: wanted, told });
       isReady = true;
       if (served.isShared) tell([diagnose(`--host ${host}`, messages.hostShared())]);
-      console.error(`The talk is at ${listed(served.addresses)} and follows its files. Ctrl+C ends this.`);
+      const places = served.addresses.join('\n            or ');
+      console.error(`The talk is at ${places} and follows its files. Ctrl+C ends this.`);
       return 0;
     } catch (problem) {
-      const { code, syscall } = problem as NodeJS.ErrnoException;
-      if (syscall !== 'listen') throw problem;
-      if (code !== 'EADDRINUSE' && code !== 'EACCES') return refuseHost(host);
+      const { code } = problem as NodeJS.ErrnoException;
+      if (code !== 'EADDRINUSE' && code !== 'EACCES') throw problem;
       if (wanted !== ports.at(-1)) continue;
       tell([diagnose(`${host}:${wanted}`, messages.portTaken(wanted, code === 'EACCES'))]);
     }
   }
   return 1;
-}
-
-async function refuseHost(host: string): Promise<number> {
-  const { machineAddresses } = await import('../serve/listen.ts');
-  tell([diagnose(`--host ${host}`, messages.hostUnknown(host, machineAddresses()))]);
-  return 1;
-}
-
-/** Several each on a line, to be clicked or copied. */
-function listed(addresses: readonly string[]): string {
-  return addresses.length === 1 ? `${addresses[0]}` : `${addresses.map((at) => `\n  ${at}`).join('')}\n`;
 }
