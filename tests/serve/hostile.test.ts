@@ -263,7 +263,7 @@ describe('the server of a live preview', () => {
 
   it('lives on after streams that are none', async () => {
     const path = `/live?token=${token}`;
-    const reset: RawOptions = { go: (socket) => setTimeout(() => socket.resetAndDestroy(), 30) };
+    const reset: RawOptions = { go: (socket) => setImmediate(() => socket.resetAndDestroy()) };
     for (const bytes of [
       wire('//[', [own, ...upgrade]),
       wire('http://[', [own, ...upgrade]),
