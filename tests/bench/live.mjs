@@ -1,12 +1,14 @@
-// Part of npm run bench: how soon the live preview is ready, and how soon a saved file is painted, medians.
+// Part of npm run bench: the live preview.
 import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { launchBrowser, median } from './bench-browser.mjs';
+import { launchBrowser } from './browser.mjs';
+import { median } from './measure.mjs';
+import { home } from './talks.mjs';
 
-const cli = fileURLToPath(new URL('../lib/cli.js', import.meta.url));
+const cli = join(home, 'lib/cli.js');
 const saves = 15;
+const spec = 'charts/chart-8.vl.json';
 
 /** Starts the preview of a talk; gives its address and how long it took, in milliseconds. */
 async function serve(root) {
@@ -49,42 +51,33 @@ async function save(page, file, text, words) {
   return performance.now() - started;
 }
 
-/** Prints the times of talks as `writeTalk` makes them, by name. */
-export async function benchLive(talks) {
+/** Rows of a talk as `writeTalk` makes them: how soon the preview is ready, and shows what is saved. */
+export async function measureLive(root) {
   const browser = await launchBrowser();
-  for (const [name, root] of talks) {
-    const { address, child, ready } = await serve(root);
-    const page = await browser.newPage();
-    await page.setViewport({ width: 1280, height: 720 });
-    await page.goto(address);
-    await page.waitForSelector('.reveal.ready');
-    const times = {};
-    for (const [kind, path, old] of [
-      ['a slide’s text', 'slides/10.md', 'Claim 3'],
-      ['a chart’s spec', 'charts/output.vl.json', '"line"'],
-      ['its data', 'charts/data/output.csv', '1980,0'],
-    ]) {
-      const file = join(root, path);
-      const text = readFileSync(file, 'utf8');
-      times[kind] = [];
-      for (let n = 0; n < saves; n++) {
-        const words = kind === 'its data' ? `${3000 + n}` : `Changed ${n}.`;
-        const fresh = {
-          'a slide’s text': words,
-          'a chart’s spec': `{"type":"line"},"title":"${words}"`,
-          'its data': `${words},7`,
-        };
-        times[kind].push(await save(page, file, text.replace(old, fresh[kind]), words));
-      }
-      writeFileSync(file, text);
-      await new Promise((resolve) => setTimeout(resolve, 300));
+  const { address, child, ready } = await serve(root);
+  const page = await browser.newPage();
+  await page.setViewport({ width: 1280, height: 720 });
+  await page.goto(address);
+  await page.waitForSelector('.reveal.ready');
+  const rows = [{ tool: 'Lectern', measure: 'live, ready', value: ready, unit: 'ms' }];
+  for (const [measure, path, edit] of [
+    ['live, a slide saved', 'slides/10.md', (text, words) => text.replace(/^# .*/m, `# ${words}`)],
+    ...(existsSync(join(root, spec))
+      ? [['live, a chart saved', spec, (text, words) => text.replace('{', `{"title":"${words}",`)]]
+      : []),
+  ]) {
+    const file = join(root, path);
+    const text = readFileSync(file, 'utf8');
+    const times = [];
+    for (let n = 0; n < saves; n++) {
+      const words = `Changed ${n}.`;
+      times.push(await save(page, file, edit(text, words), words));
     }
-    const said = Object.entries(times).map(([kind, all]) => `${kind} ${Math.round(median(all))} ms`);
-    console.log(
-      `${name}, live: ready after ${(ready / 1000).toFixed(2)} s; from saving to paint: ${said.join(', ')}`,
-    );
-    await page.close();
-    child.kill();
+    writeFileSync(file, text);
+    rows.push({ tool: 'Lectern', measure, value: median(times), unit: 'ms' });
   }
+  await page.close();
+  child.kill();
   await browser.close();
+  return rows;
 }

@@ -1,86 +1,63 @@
-// npm run bench: whole-process times, memory and sizes of the shipped deck, and its times in a browser, medians.
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+// npm run bench: times, memory and sizes of decks of 10 to 4,000 slides, medians; with --peers also of other tools.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { benchBrowser, median, writeTalk } from './bench-browser.mjs';
-import { benchLive } from './bench-live.mjs';
+import { parseArgs } from 'node:util';
+import { measurePages } from './browser.mjs';
+import { lectern, measureBuilds, peers } from './builds.mjs';
+import { measureLive } from './live.mjs';
+import { timed } from './measure.mjs';
+import { tableOf } from './table.mjs';
+import { home } from './talks.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const runs = 9;
+const packages = ['@marp-team/marp-cli', 'reveal-md'];
+const { values } = parseArgs({
+  options: {
+    peers: { type: 'boolean', default: false },
+    slides: { type: 'string', default: '10,40,400,1000,4000' },
+    write: { type: 'boolean', default: false },
+  },
+});
+const counts = values.slides.split(',').map(Number);
+const runsOf = (count) => (count <= 400 ? 5 : count <= 1000 ? 3 : 1);
 
-/** Seconds, and the largest resident set of the Node process in MiB. */
-function build(args, cwd = root) {
-  return new Promise((resolve, reject) => {
-    const started = performance.now();
-    const child = spawn(process.execPath, [join(root, 'lib/cli.js'), 'build', ...args], {
-      cwd,
-      stdio: 'ignore',
-    });
-    let peak = 0;
-    const watch = setInterval(() => {
-      try {
-        const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
-        peak = Math.max(peak, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
-      } catch {
-        // not Linux, or the process has ended
-      }
-    }, 5);
-    child.on('error', reject);
-    child.on('exit', (code) => {
-      clearInterval(watch);
-      if (code === 0) resolve({ seconds: (performance.now() - started) / 1000, peak });
-      else reject(new Error(`lectern build exited with ${code}`));
-    });
+const temporary = mkdtempSync(join(tmpdir(), 'lectern-bench-'));
+// the first run may unpack the browser
+await timed([join(home, 'lib/cli.js'), 'build', 'briefing', '--out', join(temporary, 'dist')], { cwd: home });
+const picture = join(temporary, 'chart.svg');
+await timed([join(home, 'lib/cli.js'), 'chart', 'charts/fdi-inflows.vl.json', '-o', picture], { cwd: home });
+if (values.peers)
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--prefix', temporary, ...packages], {
+    env: { ...process.env, PUPPETEER_SKIP_DOWNLOAD: '1' },
+    stdio: 'ignore',
   });
-}
 
-const out = mkdtempSync(join(tmpdir(), 'lectern-bench-'));
-const cases = [
-  ['index.html', ['default', '--no-pdf', '--out', out]],
-  ['index.html, slides.pdf and handout.pdf', ['default', '--out', out]],
-  ['all talks', ['--out', out]],
-];
-const results = new Map(cases.map(([name]) => [name, []]));
-await build(cases[1][1]); // the first run may unpack the browser
-for (let run = 0; run < runs; run++) {
-  for (const [name, args] of cases) results.get(name).push(await build(args));
-}
-for (const [name, measured] of results) {
-  const seconds = median(measured.map((m) => m.seconds));
-  const peak = median(measured.map((m) => m.peak));
-  console.log(`${name}: ${seconds.toFixed(2)} s, ${Math.round(peak)} MiB in Node`);
-}
-const again = [];
-for (let run = 0; run < runs; run++) again.push((await build(cases[2][1])).seconds);
-console.log(`all talks, nothing changed: ${median(again).toFixed(2)} s`);
-for (const name of ['index.html', 'slides.pdf', 'handout.pdf']) {
-  console.log(`${name}: ${Math.round(statSync(join(out, name)).size / 1000)} kB`);
-}
-
-for (const count of [400, 1000]) {
-  const talk = writeTalk(count);
-  const measured = [];
-  for (let run = 0; run < 3; run++) {
-    // what is there already would not be made again
-    rmSync(join(talk, 'dist'), { recursive: true, force: true });
-    measured.push(await build(['--no-handout'], talk));
+const rows = [];
+for (const slides of counts) {
+  for (const hasCharts of [false, true]) {
+    console.error(`${slides} slides ${hasCharts ? 'with' : 'without'} charts`);
+    const own = lectern(slides, hasCharts);
+    // what the others cannot be waited for is left out
+    const others = values.peers && slides <= 1000 ? peers(temporary, slides, hasCharts, picture) : [];
+    const tools = [own, ...others];
+    const found = [
+      ...(await measureBuilds(tools, runsOf(slides))),
+      ...(await measurePages(tools.filter(({ page }) => page))),
+      ...(await measureLive(own.root)),
+    ];
+    rows.push(...found.map((row) => ({ slides, charts: hasCharts ? 'one in eight' : 'none', ...row })));
+    for (const { clear } of tools) clear();
   }
-  const [seconds, peak] = ['seconds', 'peak'].map((name) => median(measured.map((m) => m[name])));
-  const each = statSync(join(talk, 'dist/slides.pdf')).size / count / 1000;
-  console.log(
-    `${count} slides: index.html and slides.pdf ${seconds.toFixed(2)} s, ${Math.round(peak)} MiB in Node, ${each.toFixed(1)} kB a slide`,
-  );
-  rmSync(talk, { recursive: true, force: true });
 }
+rmSync(temporary, { recursive: true, force: true });
 
-const talks = [40, 400].map((count) => [`${count} slides`, writeTalk(count)]);
-for (const [, talk] of talks) await build(['--no-pdf'], talk);
-await benchBrowser([
-  ['the talk', join(out, 'index.html')],
-  ...talks.map(([name, talk]) => [name, join(talk, 'dist/index.html')]),
-]);
-await benchLive(talks);
-for (const folder of [out, ...talks.map(([, talk]) => talk)])
-  rmSync(folder, { recursive: true, force: true });
+const machine = `${cpus().length} × ${cpus()[0].model}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${process.arch}, Node ${process.version.slice(1)}`;
+const table = tableOf(rows, { machine, date: new Date().toISOString().slice(0, 10) });
+console.log(table);
+if (values.write) {
+  const columns = ['slides', 'charts', 'tool', 'measure', 'value', 'unit'];
+  const lines = rows.map((row) => columns.map((name) => JSON.stringify(row[name])).join(','));
+  writeFileSync(join(home, 'docs/performance/charts/data/bench.csv'), `${[columns.join(','), ...lines].join('\n')}\n`);
+  writeFileSync(join(home, 'docs/performance.md'), table);
+}
