@@ -29,7 +29,13 @@ export function lectern(count, hasCharts, { withPdf = true } = {}) {
     ['index.html, unchanged', () => undefined, html],
     ['index.html, one slide changed', () => edit('slides/10.md', /^# .*/m, (n) => `# Changed ${n}`), html],
     ...(hasCharts
-      ? [['index.html, one data file changed', () => edit('charts/data/chart-8.csv', /\n$/, () => '\n\n'), html]]
+      ? [
+          [
+            'index.html, one data file changed',
+            () => edit('charts/data/chart-8.csv', /\n$/, () => '\n\n'),
+            html,
+          ],
+        ]
       : []),
     ...(withPdf
       ? [
@@ -47,7 +53,13 @@ export function lectern(count, hasCharts, { withPdf = true } = {}) {
     tool: 'Lectern',
     root,
     page: dist('index.html'),
-    steps: steps.map(([measure, before, args]) => ({ measure, run: () => (before(), build(...args)) })),
+    steps: steps.map(([measure, before, args]) => ({
+      measure,
+      run: () => {
+        before();
+        return build(...args);
+      },
+    })),
     sizes: () => [
       ['index.html', sizeOf(dist('index.html'))],
       ...(withPdf ? ['slides.pdf', 'handout.pdf'].map((name) => [name, sizeOf(dist(name))]) : []),
@@ -80,7 +92,10 @@ export function peers(folder, count, hasCharts, picture) {
       page: join(cwd, 'talk.html'),
       steps: [
         { measure: 'index.html, new', run: () => timed([...marpArgs, '-o', 'talk.html'], { cwd, env }) },
-        { measure: 'with slides.pdf, new', run: () => timed([...marpArgs, '--pdf', '-o', 'marp.pdf'], { cwd, env }) },
+        {
+          measure: 'with slides.pdf, new',
+          run: () => timed([...marpArgs, '--pdf', '-o', 'marp.pdf'], { cwd, env }),
+        },
       ],
       sizes: () => [
         ['index.html', sizeOf(join(cwd, 'talk.html'))],
@@ -92,7 +107,10 @@ export function peers(folder, count, hasCharts, picture) {
       tool: 'reveal-md',
       steps: [
         { measure: 'index.html, new', run: () => timed([...revealArgs, '--static', 'static'], { cwd, env }) },
-        { measure: 'with slides.pdf, new', run: () => timed([...revealArgs, '--print', 'reveal.pdf'], { cwd, env }) },
+        {
+          measure: 'with slides.pdf, new',
+          run: () => timed([...revealArgs, '--print', 'reveal.pdf'], { cwd, env }),
+        },
       ],
       sizes: () => [['slides.pdf', sizeOf(join(cwd, 'reveal.pdf'))]],
       clear: () => undefined,

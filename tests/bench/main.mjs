@@ -58,6 +58,9 @@ console.log(table);
 if (values.write) {
   const columns = ['slides', 'charts', 'tool', 'measure', 'value', 'unit'];
   const lines = rows.map((row) => columns.map((name) => JSON.stringify(row[name])).join(','));
-  writeFileSync(join(home, 'docs/performance/charts/data/bench.csv'), `${[columns.join(','), ...lines].join('\n')}\n`);
+  writeFileSync(
+    join(home, 'docs/performance/charts/data/bench.csv'),
+    `${[columns.join(','), ...lines].join('\n')}\n`,
+  );
   writeFileSync(join(home, 'docs/performance.md'), table);
 }

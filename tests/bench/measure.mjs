@@ -1,13 +1,27 @@
 // Whole processes measured, for npm run bench.
 import { spawn } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, readlinkSync, statSync } from 'node:fs';
 
 export function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)];
 }
 
-/** Seconds that a program of Node takes, and the largest resident set of its process in MiB. */
+/** What a process and those of Node that it has begun have in memory, in MiB; 0 where that cannot be known. */
+function resident(pid) {
+  try {
+    if (readlinkSync(`/proc/${pid}/exe`) !== process.execPath) return 0;
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+    const own = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+    return children.reduce((sum, child) => sum + resident(child), own);
+  } catch {
+    // not Linux, or the process has ended
+    return 0;
+  }
+}
+
+/** Seconds that a program of Node takes, and the most that its processes of Node have in memory, in MiB. */
 export function timed(args, { cwd, env = {} }) {
   return new Promise((resolve, reject) => {
     const started = performance.now();
@@ -21,12 +35,7 @@ export function timed(args, { cwd, env = {} }) {
       said += chunk;
     });
     const watch = setInterval(() => {
-      try {
-        const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
-        peak = Math.max(peak, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
-      } catch {
-        // not Linux, or the process has ended
-      }
+      peak = Math.max(peak, resident(child.pid));
     }, 5);
     child.on('error', reject);
     child.on('exit', (code) => {

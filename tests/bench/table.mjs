@@ -14,7 +14,9 @@ export function tableOf(rows, { machine, date }) {
     const lines = kinds.sort(byMeasure(some)).map((kind) => {
       const [measure, tool, unit] = JSON.parse(kind);
       const cells = counts.map((slides) => {
-        const found = some.find((row) => row.slides === slides && row.measure === measure && row.tool === tool);
+        const found = some.find(
+          (row) => row.slides === slides && row.measure === measure && row.tool === tool,
+        );
         return found ? `${rounded(found.value)}` : '–';
       });
       return `| ${[measure, tool, unit, ...cells].join(' | ')} |`;
@@ -32,7 +34,7 @@ export function tableOf(rows, { machine, date }) {
 
 Medians, measured on ${date} with \`npm run bench -- --peers --write\`: ${machine}.
 
-The decks are made of the words and charts of the talk in [slides/](../slides), over and over; no two charts are the same. *New* means that nothing was kept from a build before: neither \`dist/\` nor drawings. For the other tools charts are pictures that were drawn beforehand, and \`index.html\` is what each writes for browsers: reveal-md a folder. *Turning a slide* is the time for script, style and layout. *Memory* is the largest resident set of the tool’s own process while it makes \`index.html\`.
+The decks are made of the words and charts of the talk in [slides/](../slides), over and over; no two charts are the same. *New* means that nothing was kept from a build before: neither \`dist/\` nor drawings. For the other tools charts are pictures that were drawn beforehand, and \`index.html\` is what each writes for browsers: reveal-md a folder. *Turning a slide* is the time for script, style and layout. *Memory* is the most that all processes of Node together have in memory while they make \`index.html\`.
 
 ${sections.join('\n')}`;
 }

@@ -19,9 +19,14 @@ function texts() {
         const [, title, all] = /^# (.*)\n([\s\S]*)/m.exec(slide) ?? [];
         if (title === undefined) return [];
         const [body = '', notes = ''] = all.split(/^Note:\n/m);
-        const blocks = body.split(/\n{2,}/).filter((block) => block.trim() !== '' && !/^[!|#>]/.test(block.trim()));
-        let length = 0;
-        const fitting = blocks.filter((block, n) => n === 0 || (length += block.length) < room);
+        const blocks = body
+          .split(/\n{2,}/)
+          .filter((block) => block.trim() !== '' && !/^[!|#>]/.test(block.trim()));
+        let left = room;
+        const fitting = blocks.filter((block, n) => {
+          left -= block.length;
+          return n === 0 || left > 0;
+        });
         return fitting.length > 0 ? [{ title, body: fitting.join('\n\n').trim(), notes: notes.trim() }] : [];
       }),
   );
@@ -66,7 +71,10 @@ export function writeTalk(count, hasCharts = true) {
     const spec = JSON.parse(readFileSync(join(home, `charts/${name}.vl.json`), 'utf8'));
     // no two are alike, so that none is drawn for another
     const text = JSON.stringify({ ...spec, description: `${spec.description} ${chart}` });
-    writeFileSync(join(root, `charts/${chart}.vl.json`), text.replaceAll(`data/${name}.csv`, `data/${chart}.csv`));
+    writeFileSync(
+      join(root, `charts/${chart}.vl.json`),
+      text.replaceAll(`data/${name}.csv`, `data/${chart}.csv`),
+    );
     for (const end of ['csv', 'csv.yaml'])
       cpSync(join(home, `charts/data/${name}.${end}`), join(root, `charts/data/${chart}.${end}`));
   }
@@ -78,7 +86,9 @@ export function writePlain(count, hasCharts, picture) {
   const root = mkdtempSync(join(tmpdir(), 'lectern-plain-'));
   if (hasCharts) cpSync(picture, join(root, 'chart.svg'));
   const written = slidesOf(count, hasCharts).map(({ title, body, notes, chart }) =>
-    chart ? `# ${title}\n\n![What the chart shows](chart.svg)\n` : `# ${title}\n\n${body}\n${notes && `\n<!--\n${notes}\n-->\n`}`,
+    chart
+      ? `# ${title}\n\n![What the chart shows](chart.svg)\n`
+      : `# ${title}\n\n${body}\n${notes && `\n<!--\n${notes}\n-->\n`}`,
   );
   const file = join(root, 'talk.md');
   writeFileSync(file, written.join('\n---\n\n'));
