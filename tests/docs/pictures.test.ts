@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { documents, type Example, examplesOf, talkOf } from '../support/docs.ts';
+import { home, launch, open } from '../support/project.ts';
+
+/**
+ * The pictures in the guides are taken of the slides beside them: `npm run pictures`. What they were taken of is kept,
+ * so that a slide that has changed since is told. Its looks may have changed too; only eyes see that.
+ */
+const folder = join(home, 'docs/pictures');
+const takenOf = join(folder, 'taken-of.json');
+const update = process.env.UPDATE_PICTURES === '1' && !process.env.CI;
+
+const size = { width: 960, height: 540 };
+const pictured = (path: string): Example[] => examplesOf(path).filter(({ picture }) => picture !== undefined);
+const digest = ({ text }: Example): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
+
+describe('pictures', () => {
+  it('are of the slides beside them', async () => {
+    const guides = documents.filter((path) => pictured(path).length > 0);
+    const digests = Object.fromEntries(
+      guides.flatMap(pictured).map((example) => [example.picture, digest(example)]),
+    );
+    if (update) {
+      for (const path of guides) await take(path);
+      writeFileSync(takenOf, `${JSON.stringify(digests, undefined, 2)}\n`);
+    }
+    expect(digests).toEqual(JSON.parse(readFileSync(takenOf, 'utf8')));
+    for (const name of Object.keys(digests)) expect(readdirSync(folder)).toContain(`${name}.png`);
+  });
+});
+
+/** Takes the pictures of a guide's slides, each as it is printed. */
+async function take(path: string): Promise<void> {
+  const talk = talkOf(path);
+  const examples = pictured(path);
+  const ids = new Map(examples.map(({ text, picture }) => [/^id: (.*)$/m.exec(text)?.[1] ?? '', picture]));
+  await open(talk).build({
+    talks: [],
+    out: 'dist',
+    pdf: false,
+    steps: false,
+    images: [...ids.keys()],
+    handout: undefined,
+    noHandout: true,
+    isPublic: false,
+    source: false,
+    trustHtml: false,
+    progress: () => undefined,
+  });
+  const browser = await launch();
+  const page = await browser.newPage();
+  await page.setViewport(size);
+  const names = readdirSync(join(talk, 'dist/png'));
+  for (const [id, picture] of ids) {
+    const name = names.find((candidate) => candidate.replace(/^\d+-/, '') === `${id}.png`);
+    const png = readFileSync(join(talk, 'dist/png', name ?? id)).toString('base64');
+    await page.setContent(
+      `<body style="margin: 0"><img src="data:image/png;base64,${png}" width="${size.width}" height="${size.height}">`,
+    );
+    await page.screenshot({ path: join(folder, `${picture}.png`) as `${string}.png` });
+  }
+  await browser.close();
+}
