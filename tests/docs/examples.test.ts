@@ -9,10 +9,17 @@ describe('examples', () => {
   for (const path of documents) {
     const examples = examplesOf(path);
     const slides = examples.filter(({ language, file }) => language === 'markdown' && file === undefined);
-    if (slides.length === 0) continue;
-    it(`of ${path} compile in a new talk`, async () => {
-      const { diagnostics, compiled } = await open(talkOf(path)).compile({ trustHtml: false });
-      expect(diagnostics.map(format)).toEqual([]);
+    if (slides.length === 0 && examples.every(({ file }) => file === undefined)) continue;
+    it(`of ${path} compile in a new talk, and leave no figure without evidence`, async () => {
+      const talk = open(talkOf(path));
+      const found = await talk.check({
+        only: ['evidence'],
+        strict: true,
+        trustHtml: false,
+        progress: () => undefined,
+      });
+      expect(found.map(format)).toEqual([]);
+      const { compiled } = await talk.compile({ trustHtml: false });
       for (const { text } of slides) expect(compiled?.ids).toContain(/^id: (.*)$/m.exec(text)?.[1]);
     });
   }

@@ -1,9 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import type { KeyInput, Page } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
+import { serve } from '../../build/serve/server.ts';
+import { startTalk } from '../../build/write/new.ts';
 import { documents, type Example, examplesOf, talkOf } from '../support/docs.ts';
-import { home, launch, open } from '../support/project.ts';
+import { home, launch, open, temporaryFolder } from '../support/project.ts';
 
 /**
  * The pictures in the guides are taken of the slides beside them: `npm run pictures`. What they were taken of is kept,
@@ -14,6 +19,7 @@ const takenOf = join(folder, 'taken-of.json');
 const update = process.env.UPDATE_PICTURES === '1' && !process.env.CI;
 
 const size = { width: 960, height: 540 };
+const window = { width: 1280, height: 720, deviceScaleFactor: 0.75 };
 const pictured = (path: string): Example[] => examplesOf(path).filter(({ picture }) => picture !== undefined);
 const digest = ({ text }: Example): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
@@ -25,12 +31,57 @@ describe('pictures', () => {
     );
     if (update) {
       for (const path of guides) await take(path);
+      await takeScreens();
       writeFileSync(takenOf, `${JSON.stringify(digests, undefined, 2)}\n`);
     }
     expect(digests).toEqual(JSON.parse(readFileSync(takenOf, 'utf8')));
     for (const name of Object.keys(digests)) expect(readdirSync(folder)).toContain(`${name}.png`);
   });
 });
+
+/** What a key shows on a slide of a new talk, of the overview in the deck that ships, by the name of its picture. */
+const screens: readonly (readonly [name: string, slide: string, key: string])[] = [
+  ['claims', 'claim/2', 'e'],
+  ['data', 'chart/1', 't'],
+  ['dark', 'chart/1', 'd'],
+  ['overview', 'fdi-inflows', 'Escape'],
+  ['speaker', 'claim/1', 's'],
+];
+
+/** Takes the pictures of the deck as it is used, and of the editor beside it. */
+async function takeScreens(): Promise<void> {
+  const talk = temporaryFolder();
+  startTalk(home, talk, talk);
+  const browser = await launch();
+  const shot = async (page: Page, name: string): Promise<void> => {
+    await page.setViewport(window);
+    await setTimeout(1500); // what moves comes to rest
+    await page.screenshot({ path: join(folder, `${name}.png`) as `${string}.png` });
+  };
+  const serving = await serve({
+    root: talk,
+    home,
+    project: open(talk),
+    trustHtml: false,
+    port: 0,
+    told: () => undefined,
+  });
+  for (const [name, slide, key] of [...screens, ['editor', 'claim/2', 'e'] as const]) {
+    const { compiled } = await open(name === 'overview' ? home : talk).compile({ trustHtml: false });
+    const file = join(talk, 'index.html');
+    writeFileSync(file, compiled?.screen ?? '');
+    const page = await browser.newPage();
+    await page.setViewport(window);
+    await page.goto(`${name === 'editor' ? serving.address : pathToFileURL(file).href}#${slide}`);
+    await page.waitForSelector('.reveal.ready');
+    const opened = name === 'speaker' && new Promise<Page | null>((resolve) => page.once('popup', resolve));
+    await page.keyboard.press(key as KeyInput);
+    await shot((opened && (await opened)) || page, name);
+    await page.close();
+  }
+  await serving.close();
+  await browser.close();
+}
 
 /** Takes the pictures of a guide's slides, each as it is printed. */
 async function take(path: string): Promise<void> {
