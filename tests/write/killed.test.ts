@@ -53,17 +53,19 @@ function start(
   return { child, ended };
 }
 
-/** The same, of a process that kills itself in its call number `at` of what `which` says. */
-function startKilled(
-  at: number,
-  which: { readonly KILL_PATH: string; readonly KILL_CALLS?: string },
-  args: readonly string[],
-  cwd: string,
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<Ended> {
-  const preload = join(home, 'tests/support/kill-at.mjs');
-  return start(['--import', preload, ...args], cwd, { ...env, ...which, KILL_AT: String(at) }).ended;
+/** Whether a signal has stopped a process. */
+function isStopped({ pid }: ChildProcess): boolean {
+  return /\) T /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
 }
+
+/** Which call of node:fs is interrupted, and by which signal; see the file. */
+interface Interruption {
+  readonly KILL_AT: string;
+  readonly KILL_PATH: string;
+  readonly KILL_CALLS?: string;
+  readonly KILL_SIGNAL?: NodeJS.Signals;
+}
+const interrupted = ['--import', join(home, 'tests/support/kill-at.mjs')];
 
 describe('replaceFolder, killed in the middle of each of its calls', () => {
   const wholes = {
@@ -101,7 +103,10 @@ describe('replaceFolder, killed in the middle of each of its calls', () => {
     for (let at = 1; ; at++) {
       const place = `${state}.${at}`;
       cpSync(state, place, { recursive: true });
-      const { code, text } = await startKilled(at, { KILL_PATH: 'dist' }, [script], place, process.env);
+      const { code, text } = await start([...interrupted, script], place, {
+        ...process.env,
+        ...({ KILL_AT: String(at), KILL_PATH: 'dist' } satisfies Interruption),
+      }).ended;
       expect(text).toBe('');
       if (!existsSync(join(place, 'dist'))) {
         cpSync(place, `${place}.gap`, { recursive: true });
@@ -160,6 +165,12 @@ describe('a build', () => {
       TMPDIR: tmp,
       XDG_CACHE_HOME: cache,
     };
+  });
+
+  const inMove = (at: number): Interruption => ({
+    KILL_AT: String(at),
+    KILL_PATH: root,
+    KILL_CALLS: '^renameSync$',
   });
 
   /** Processes that know of the folder of temporary files; Linux only. */
@@ -247,8 +258,10 @@ describe('a build', () => {
     let moves = 0;
     for (let isKilled = true; isKilled; ) {
       write('First');
-      const which = { KILL_PATH: root, KILL_CALLS: '^renameSync$' };
-      const { code } = await startKilled(moves + 1, which, [cli, 'build', '--no-pdf'], talk, env);
+      const { code } = await start([...interrupted, cli, 'build', '--no-pdf'], talk, {
+        ...env,
+        ...inMove(moves + 1),
+      }).ended;
       isKilled = code !== 0;
       if (isKilled) moves++;
       write('[](#nowhere)');
@@ -266,34 +279,56 @@ describe('a build', () => {
     await expectNothingLeft();
   });
 
-  it('does not mix with another into the same folder: each is whole, and knows whose it is', async () => {
-    const talks = ['First', 'Second'].map((words) => {
-      const folder = join(root, words);
-      mkdirSync(join(folder, 'slides'), { recursive: true });
-      write(words, folder);
-      return folder;
-    });
-    const into = (folder: string, out: string) =>
-      start([cli, 'build', '--no-pdf', '--out', out], folder, env).ended;
-    const wholes: Held[] = [];
-    for (const folder of talks) {
-      expect(await into(folder, 'dist')).toMatchObject({ code: 0 });
-      wholes.push(held(join(folder, 'dist')));
-    }
-    const shared = join(root, 'shared');
-    for (let round = 0; round < 5; round++) {
-      const both = await Promise.all(talks.map((folder) => into(folder, '../shared')));
-      expect(both).toMatchObject([{ code: 0 }, { code: 0 }]);
-      const owner = wholes.findIndex((whole) => isDeepStrictEqual(whole, held(shared)));
-      expect(owner).not.toBe(-1);
-      const again = await into(talks[owner] as string, '../shared');
-      expect(again.text).toContain('unchanged');
-      await into(talks[1 - owner] as string, '../shared');
-      expect(held(shared)).toEqual(wholes[1 - owner]);
-    }
-    expect(readdirSync(root).filter((name) => name.startsWith('shared'))).toEqual(['shared']);
-    await expectNothingLeft();
-  });
+  it.runIf(process.platform === 'linux')(
+    'does not mix with another into the same folder: each is whole, and knows whose it is',
+    async () => {
+      const talks = ['First', 'Second'].map((words) => {
+        const folder = join(root, words);
+        mkdirSync(join(folder, 'slides'), { recursive: true });
+        write(words, folder);
+        return folder;
+      });
+      const shared = join(root, 'shared');
+      const intoShared = [cli, 'build', '--no-pdf', '--out', '../shared'];
+      const wholes: Held[] = [];
+      for (const folder of talks) {
+        expect(await start(intoShared, folder, env).ended).toMatchObject({ code: 0 });
+        wholes.push(held(shared));
+      }
+      let last = 1;
+      // the first is held up in each of its moves, and once not at all, until the other waits for it, or is through
+      for (let move = 0; move < 5; move++) {
+        const [one, other] = [1 - last, last];
+        const watcher = watch(root);
+        const waits = new AbortController();
+        const stop = { ...env, ...inMove(move), KILL_SIGNAL: 'SIGSTOP' };
+        const first = start([...interrupted, ...intoShared], talks[one] as string, stop);
+        while (move > 0 && !isStopped(first.child)) await setTimeout(5);
+        const second = start(intoShared, talks[other] as string, env);
+        const ticket = `shared.lock-${second.child.pid}-`;
+        const isWaiting = (async () => {
+          for await (const [, name] of on(watcher, 'change', waits))
+            if (String(name).startsWith(ticket)) return;
+        })();
+        await Promise.race([isWaiting, second.ended]);
+        waits.abort();
+        await isWaiting.catch(() => undefined);
+        watcher.close();
+        first.child.kill('SIGCONT');
+        const both = await Promise.all([first.ended, second.ended]);
+        expect(both, `move ${move}`).toMatchObject([{ code: 0 }, { code: 0 }]);
+        const owner = wholes.findIndex((whole) => isDeepStrictEqual(whole, held(shared)));
+        expect(move === 0 ? [one, other] : [other], `move ${move}`).toContain(owner);
+        const again = await start(intoShared, talks[owner] as string, env).ended;
+        expect(again.text, `move ${move}`).toContain('unchanged');
+        last = 1 - owner;
+        await start(intoShared, talks[last] as string, env).ended;
+        expect(held(shared), `move ${move}`).toEqual(wholes[last]);
+      }
+      expect(readdirSync(root).filter((name) => name.startsWith('shared'))).toEqual(['shared']);
+      await expectNothingLeft();
+    },
+  );
 });
 
 /** Numbers from 0 to 1 that a seed brings forth (Mulberry32). */
