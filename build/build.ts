@@ -1,4 +1,4 @@
-import { basename, join, resolve } from 'node:path';
+import { basename, join } from 'node:path';
 import { checkBudget, weighedHtml } from './check/budget.ts';
 import type { WeighedFile } from './model/budget.ts';
 import { folderOf, wholeTalk } from './model/config.ts';
@@ -14,7 +14,7 @@ import { problemText } from './write/files.ts';
 import { idsOf, takeImages, unknownIds } from './write/images.ts';
 import type { Library } from './write/library.ts';
 import { listTalks } from './write/listing.ts';
-import { madeIn, refusal, replaceFolder } from './write/output.ts';
+import { madeIn, replaceFolder } from './write/output.ts';
 import { printDocuments } from './write/print.ts';
 import { type Printer, startPrinter } from './write/printer.ts';
 import { unpacking } from './write/unpack.ts';
@@ -59,7 +59,8 @@ export interface BuildResult {
 }
 
 export interface BuildContext {
-  readonly root: string;
+  /** What is replaced. */
+  readonly folder: string;
   readonly library: Library;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly readDeck: () => Promise<ReadDeck>;
@@ -88,10 +89,7 @@ interface MadeTalk {
  */
 export async function buildTalks(options: BuildOptions, context: BuildContext): Promise<BuildResult> {
   const { talks: wanted = [], out, pdf, images, progress } = options;
-  const { root, env, library } = context;
-  const folder = resolve(root, out);
-  const refused = refusal(root, folder);
-  if (refused !== undefined) return nothing([diagnose(out, messages.outRefused(refused))]);
+  const { folder, env, library } = context;
   const printer = pdf || images ? startPrinter({ env, unpacking: () => progress(unpacking) }) : undefined;
   try {
     // 1. read
@@ -155,7 +153,8 @@ export async function buildTalks(options: BuildOptions, context: BuildContext): 
   }
 }
 
-function nothing(diagnostics: readonly Diagnostic[]): BuildResult {
+/** The result of a build that came to nothing. */
+export function nothing(diagnostics: readonly Diagnostic[]): BuildResult {
   return { diagnostics: inOrder(diagnostics), artefacts: [], talks: [] };
 }
 

@@ -1,11 +1,12 @@
-import { join, resolve as resolvePath } from 'node:path';
-import { type BuildOptions, type BuildResult, buildTalks } from './build.ts';
+import { join, relative, resolve as resolvePath } from 'node:path';
+import { type BuildOptions, type BuildResult, buildTalks, nothing } from './build.ts';
 import type { ChartFileOptions } from './chart-file.ts';
 import { withoutExceptions } from './check/exceptions.ts';
 import { type Check, isLookedFor } from './check/rules.ts';
 import { wholeTalk } from './model/config.ts';
-import { type Diagnostic, hasErrors, inOrder, newIn } from './model/diagnostic.ts';
+import { type Diagnostic, diagnose, hasErrors, inOrder, newIn } from './model/diagnostic.ts';
 import type { TalkFiles } from './model/files.ts';
+import { messages } from './model/messages.ts';
 import type { Talk } from './model/talk.ts';
 import { type CompileOptions, openReader, type ReadDeck, type ReadTalk } from './reading.ts';
 import type { Screen } from './render/document.ts';
@@ -13,7 +14,8 @@ import type { TakeOptions, TakeResult } from './take.ts';
 import { type Documents, makeDocuments } from './write/documents.ts';
 import { openFolder } from './write/files.ts';
 import { openLibrary } from './write/library.ts';
-import { refusal } from './write/output.ts';
+import { type Holder, locked } from './write/lock.ts';
+import { recover, refusal } from './write/output.ts';
 import { createPreviewer, type Previewer } from './write/preview.ts';
 import { keepMade, lasting, orderOf, unchanged } from './write/unchanged.ts';
 
@@ -121,16 +123,36 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
   }
 
   async function build(options: BuildOptions): Promise<BuildResult> {
+    const { out, progress } = options;
+    const folder = resolvePath(root, out);
+    const refused = (): BuildResult | undefined => {
+      const why = refusal(root, folder);
+      return why === undefined ? undefined : nothing([diagnose(out, messages.outRefused(why))]);
+    };
+    const work = async (): Promise<BuildResult> => {
+      recover(folder);
+      // what lies there beside its files is told each time
+      return refused() ?? buildAlone(options, folder);
+    };
+    const waiting = ({ pid }: Holder): void =>
+      progress(`Waiting for another build of ${out}/, process ${pid}`);
+    const before = refused();
+    if (before) return before;
+    const outcome = await locked(folder, work, { waiting });
+    if ('done' in outcome) return outcome.done;
+    const { pid, path } = outcome.holder;
+    return nothing([diagnose(out, messages.outBusy(pid, relative(root, path)))]);
+  }
+
+  /** Builds into a folder that nobody else builds into meanwhile. */
+  async function buildAlone(options: BuildOptions, folder: string): Promise<BuildResult> {
     const { progress } = options;
-    const folder = resolvePath(root, options.out);
     const order = orderOf(options, { home, library, env });
-    // what lies there beside its files is told each time
-    const isFree = refusal(root, folder) === undefined;
-    const before = isFree ? unchanged<BuildResult>(order, folder, openFolder(root)) : undefined;
+    const before = unchanged<BuildResult>(order, folder, openFolder(root));
     if (before) return { ...before, isUnchanged: true };
     let deck: ReadDeck | undefined;
     const built = await buildTalks(options, {
-      root,
+      folder,
       library,
       env,
       async readDeck() {

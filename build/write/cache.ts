@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import envPaths from 'env-paths';
+import { passingName, removeQuietly, sweep } from './passing.ts';
 
 /** The user's own folder for what can be made again. */
 export const cacheFolder = envPaths('lectern', { suffix: '' }).cache;
@@ -45,15 +46,22 @@ function digest(bytes: Uint8Array): Buffer {
   return createHash('sha256').update(bytes).digest();
 }
 
+/** What the names of files begin with that are being written. */
+const freshPrefix = 'new';
+
 /** Keeps bytes under `name`, in the place of those kept before. */
 export function remember(name: string, bytes: Uint8Array): void {
   const path = join(cacheFolder, name);
+  // all in one place, where the next process finds those of one that was killed
+  const fresh = passingName(join(cacheFolder, freshPrefix));
   try {
-    const temporary = `${path}.${randomBytes(4).toString('hex')}`;
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(temporary, Buffer.concat([digest(bytes), bytes]));
-    renameSync(temporary, path);
+    sweep(cacheFolder, freshPrefix);
+    writeFileSync(fresh, Buffer.concat([digest(bytes), bytes]));
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) removeQuietly(path);
+    renameSync(fresh, path);
   } catch {
     // made again next time
+    removeQuietly(fresh);
   }
 }

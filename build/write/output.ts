@@ -14,7 +14,7 @@ import {
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { folderOf, wholeTalk } from '../model/config.ts';
 import { problemText } from './files.ts';
-import { passingName, removeQuietly, sweep } from './passing.ts';
+import { passingIn, passingName, removeQuietly, sweep } from './passing.ts';
 
 /** Folders of a talk that its author writes. */
 const sources = ['slides', 'charts', 'templates'];
@@ -113,16 +113,16 @@ function isWithin(path: string, folder: string): boolean {
 }
 
 /**
- * Makes `folder` hold exactly `files`, and those called `kept` that it holds already: all is written beside it first
- * and put in its place in one move. No signal comes in between.
+ * Makes `folder` hold exactly `files`, and those called `kept` that it holds already: all is written beside it first,
+ * and put in its place by two moves, between which no signal comes but SIGKILL; after that one `recover` is needed.
  */
 export function replaceFolder(
   folder: string,
   files: ReadonlyMap<string, string | Uint8Array>,
   kept: readonly string[] = [],
 ): void {
-  const beside = (name: string): string => join(dirname(folder), `${basename(folder)}.${name}`);
-  const [fresh, old] = [passingName(beside('new')), passingName(beside('old'))];
+  const { fresh: freshPrefix, old: oldPrefix } = besides(folder);
+  const [fresh, old, gone] = [passingName(freshPrefix), passingName(oldPrefix), passingName(freshPrefix)];
   try {
     writeBeside(fresh, files);
     for (const name of kept) {
@@ -137,11 +137,35 @@ export function replaceFolder(
       if (existed) renameSync(old, folder);
       throw problem;
     }
-    removeQuietly(old);
-    for (const name of ['new', 'old']) sweep(dirname(folder), basename(beside(name)));
+    // under a name that is never put back, as it is not whole while it is removed
+    if (existed) renameSync(old, gone);
   } finally {
     removeQuietly(fresh);
+    removeQuietly(gone);
   }
+}
+
+/**
+ * Puts right what a build left that was killed: where it had moved the old folder away and not yet the new one in its
+ * place, the old one comes back. For a process that holds the folder's lock, so that no other is replacing it.
+ */
+export function recover(folder: string): void {
+  const { fresh, old } = besides(folder);
+  for (const { path } of passingIn(dirname(folder), basename(old))) {
+    try {
+      if (lstatSync(folder, { throwIfNoEntry: false })) removeQuietly(path);
+      else renameSync(path, folder);
+    } catch {
+      // where nothing can be moved nothing can be written, which is told
+    }
+  }
+  sweep(dirname(folder), basename(fresh));
+}
+
+/** What the names begin with of what lies beside `folder` while it is replaced. */
+function besides(folder: string): { readonly fresh: string; readonly old: string } {
+  const beside = join(dirname(folder), basename(folder));
+  return { fresh: `${beside}.new`, old: `${beside}.old` };
 }
 
 function writeBeside(fresh: string, files: ReadonlyMap<string, string | Uint8Array>): void {

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { contentKey } from '../../build/write/cache.ts';
@@ -57,13 +66,36 @@ describe('cached', () => {
     expect(make).toHaveBeenCalledTimes(1);
   });
 
-  it('makes anew what is damaged', async () => {
-    await text('b');
-    writeFileSync(join(folder, 'b'), readFileSync(join(folder, 'b')).subarray(0, 34));
-    expect(await text('b')).toBe('made');
-    expect(make).toHaveBeenCalledTimes(2);
-    expect(await text('b')).toBe('made');
-    expect(make).toHaveBeenCalledTimes(2);
+  const halved = (kept: Buffer): Buffer => kept.subarray(0, kept.length - 2);
+  const flipped = (kept: Buffer): Buffer => kept.fill((kept.at(-1) ?? 0) ^ 1, kept.length - 1);
+  const replaced = (path: string, make: () => void): void => {
+    rmSync(path);
+    make();
+  };
+  it.each<[string, (path: string) => void]>([
+    ['cut off', (path) => writeFileSync(path, halved(readFileSync(path)))],
+    ['shorter than a digest', (path) => writeFileSync(path, readFileSync(path).subarray(0, 9))],
+    ['changed in one bit', (path) => writeFileSync(path, flipped(readFileSync(path)))],
+    ['empty', (path) => writeFileSync(path, '')],
+    ['no longer to be read', (path) => chmodSync(path, 0)],
+    ['a link to nothing', (path) => replaced(path, () => symlinkSync(`${path}.gone`, path))],
+    ['a folder', (path) => replaced(path, () => mkdirSync(join(path, 'x'), { recursive: true }))],
+  ])('makes anew, once, what is %s', async (how, damage) => {
+    await text('fonts/b');
+    damage(join(folder, 'fonts/b'));
+    expect([await text('fonts/b'), await text('fonts/b')]).toEqual(['made', 'made']);
+    // nothing keeps root from reading
+    expect(make).toHaveBeenCalledTimes(how === 'no longer to be read' && process.getuid?.() === 0 ? 1 : 2);
+    expect(readdirSync(folder)).toEqual(['fonts']);
+    expect(readdirSync(join(folder, 'fonts'))).toEqual(['b']);
+  });
+
+  it('leaves nothing of processes that were killed while they wrote', async () => {
+    mkdirSync(folder, { recursive: true });
+    const names = ['new-4194399-0123abcd', `new-${process.ppid}-0123abcd`];
+    for (const name of names) writeFileSync(join(folder, name), 'half');
+    await text('fonts/a');
+    expect(readdirSync(folder).sort()).toEqual(['fonts', names[1]]);
   });
 
   it('lies in the user’s own folder', () => {

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { fillFolder, madeIn, refusal, replaceFolder, writeAll } from '../../build/write/output.ts';
+import { fillFolder, madeIn, recover, refusal, replaceFolder, writeAll } from '../../build/write/output.ts';
 import { temporaryFolder } from '../support/project.ts';
 
 let root: string;
@@ -158,20 +158,6 @@ describe('replaceFolder', () => {
     );
   });
 
-  it('removes what builds that were killed left beside it, and of nobody else', () => {
-    const names = [
-      `dist.new-${process.pid}-0123abcd`,
-      'dist.new-4194399-0123abcd',
-      'dist.old-4194399-0123abcd',
-      'dist.new-4194399',
-      'other.new-4194399-0123abcd',
-    ];
-    for (const name of names) write(`${name}/index.html`, name);
-    replace({ 'index.html': 'new' });
-    const [running, , , unlike, other] = names;
-    expect(readdirSync(root).sort()).toEqual(['dist', running, unlike, other].sort());
-  });
-
   it.skipIf(process.getuid?.() === 0)('leaves a folder as it was where it may not write beside it', () => {
     write('dist/index.html', 'old');
     chmodSync(root, 0o555);
@@ -188,6 +174,32 @@ describe('replaceFolder', () => {
     write('dist-2/b', 'b');
     replace({ 'index.html': 'new' });
     expect(contents(root)).toEqual({ 'dist.new/a': 'a', 'dist-2/b': 'b', 'dist/index.html': 'new' });
+  });
+});
+
+describe('recover', () => {
+  const left = (kind: string, pid = 4194399): string => `dist.${kind}-${pid}-0123abcd`;
+
+  it('removes what builds that were killed left, and of nobody else', () => {
+    const others = [left('new', process.ppid), 'dist.new-4194399', 'dist.old', `other.${left('new')}`];
+    for (const name of ['dist', left('new'), left('old'), ...others]) write(`${name}/index.html`, name);
+    recover(join(root, 'dist'));
+    expect(readdirSync(root).sort()).toEqual(['dist', ...others].sort());
+    expect(contents(join(root, 'dist'))).toEqual({ 'index.html': 'dist' });
+  });
+
+  // its number may be another process’s by now
+  it.each([4194399, process.ppid])('puts back what a build had moved away that was killed then', (pid) => {
+    write(`${left('new', 4194399)}/index.html`, 'new');
+    write(`${left('old', pid)}/index.html`, 'old');
+    recover(join(root, 'dist'));
+    expect(contents(root)).toEqual({ 'dist/index.html': 'old' });
+  });
+
+  it('does nothing where there is nothing, nor a folder for it', () => {
+    recover(join(root, 'dist'));
+    recover(join(root, 'a/b/dist'));
+    expect(readdirSync(root)).toEqual([]);
   });
 });
 

@@ -32,6 +32,12 @@ export const parity = {
     error('page-empty', `Page ${page} is empty`, 'Look at what stands around it: something may not break.'),
   outRefused: (why: string) =>
     error('out-refused', `This folder cannot be replaced: ${why}`, 'Name another folder with --out.'),
+  outBusy: (pid: number, ticket: string) =>
+    error(
+      'out-busy',
+      `Process ${pid} is still building into this folder`,
+      `Let it come to its end, or end it. If it is no build of Lectern, remove ${ticket}/.`,
+    ),
   fileRefused: (why: string) =>
     error('out-refused', `This file cannot be written: ${why}`, 'Name another place with -o.'),
   writeFailed: (text: string) =>
