@@ -73,9 +73,11 @@ export async function serve({ root, home, project, trustHtml, port, told }: Serv
   });
 
   const serveRequest = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const { pathname } = new URL(request.url ?? '/', address);
-    const { talk, path } = placeOf(pathname, session.talks());
     if (!isOwn(request, own)) return answer(response, 403, 'This address is not one of the live preview.');
+    const url = urlOf(request, address);
+    if (!url) return answer(response, 400, 'This is no address.');
+    const { pathname } = url;
+    const { talk, path } = placeOf(pathname, session.talks());
     if (request.method === 'POST' && pathname.startsWith('/edit/')) {
       const given = request.headers['x-lectern-token'];
       if (!isToken(String(given), token))
@@ -115,9 +117,11 @@ export async function serve({ root, home, project, trustHtml, port, told }: Serv
     serveRequest(request, response).catch((problem) => answer(response, 500, String(problem)));
   });
   server.on('upgrade', (request, socket, head) => {
-    const { pathname, searchParams } = new URL(request.url ?? '/', address);
+    // who has gone away needs no answer
+    socket.on('error', () => socket.destroy());
+    const { pathname = '', searchParams } = urlOf(request, address) ?? {};
     const { talk, path } = placeOf(pathname, session.talks());
-    if (path !== '/live' || !isOwn(request, own) || !isToken(searchParams.get('token'), token)) {
+    if (path !== '/live' || !isOwn(request, own) || !isToken(searchParams?.get('token') ?? null, token)) {
       socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
       return;
     }
@@ -126,7 +130,7 @@ export async function serve({ root, home, project, trustHtml, port, told }: Serv
       client.on('close', () => shows.delete(client));
       shows.set(client, talk);
       // the talk may have changed while the page was on its way
-      if (searchParams.get('version') !== session.version(talk)) tell(client, { kind: 'reload' });
+      if (searchParams?.get('version') !== session.version(talk)) tell(client, { kind: 'reload' });
       else tell(client, session.diagnostics());
     });
   });
@@ -146,6 +150,11 @@ export async function serve({ root, home, project, trustHtml, port, told }: Serv
       await new Promise((resolve) => server.close(resolve).closeAllConnections());
     },
   };
+}
+
+/** The address that is asked for; undefined where it is none. */
+function urlOf({ url = '/' }: IncomingMessage, address: string): URL | undefined {
+  return URL.canParse(url, address) ? new URL(url, address) : undefined;
 }
 
 /** What a path begins with: the name of a talk, which has a folder of its own, or none for the whole; and the rest. */
