@@ -90,11 +90,11 @@ function picturesIn(folder: string): string[] {
   return lstatSync(pictures).isDirectory() ? readdirSync(pictures) : [''];
 }
 
+/** Whether a build wrote a page, or there is none; a link, which may lead to a device, is no build's. */
 function isOursOrNone(page: string): boolean {
-  return (
-    !existsSync(page) ||
-    readFileSync(page, 'utf8').slice(0, 4096).includes('<meta name="generator" content="Lectern">')
-  );
+  const found = lstatSync(page, { throwIfNoEntry: false });
+  if (!found?.isFile()) return !found;
+  return readFileSync(page, 'utf8').slice(0, 4096).includes('<meta name="generator" content="Lectern">');
 }
 
 /** The real path of what exists of `path`, and the rest as it stands. */

@@ -1,5 +1,5 @@
 import type { Part } from '../budget.ts';
-import { error, few, list, quote, warning } from './message.ts';
+import { error, few, list, moreFiles, quote, warning } from './message.ts';
 
 /** `1.2 MB` or `340 kB` */
 function size(bytes: number): string {
@@ -16,7 +16,7 @@ function uselessHint(why: string): string {
     return 'Its sandbox needs user namespaces. Allow them (on Ubuntu with an AppArmor profile for this program), or name an installed Chrome, which brings its sandbox along: LECTERN_BROWSER=/opt/google/chrome/chrome.';
   if (/space|temporary directory/i.test(why))
     return 'Make room for temporary files, or set TMPDIR to another folder.';
-  if (/too many open files|EMFILE/i.test(why)) return 'Allow this shell more open files: ulimit -n 1024.';
+  if (/too many open files|EMFILE/i.test(why)) return moreFiles;
   return `Chrome, Chromium and Edge can. ${otherBrowser}`;
 }
 
