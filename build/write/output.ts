@@ -1,5 +1,7 @@
 import {
+  accessSync,
   chmodSync,
+  constants,
   cpSync,
   existsSync,
   linkSync,
@@ -30,6 +32,8 @@ export function refusal(root: string, folder: string): string | undefined {
     const found = lstatSync(folder, { throwIfNoEntry: false });
     if (!found) return undefined;
     if (!found.isDirectory()) return 'it is not a folder';
+    // what an author has locked stays
+    accessSync(folder, constants.W_OK);
     const foreign = foreignIn(folder);
     if (foreign !== undefined) return `it holds ${foreign}, which Lectern did not write`;
     const page = ['index.html', 'talks.html'].find((name) => !isOursOrNone(join(folder, name)));

@@ -10,14 +10,17 @@ const otherBrowser =
   'LECTERN_BROWSER=path names another browser; build --no-pdf and check --only evidence do without.';
 const brokenDown = `Look for something unusual there, such as a huge image, or for a machine short of memory. ${otherBrowser}`;
 
+/** How to mend what a browser said at its end, if that tells. */
+function causeHint(why: string): string | undefined {
+  if (/space|temporary/i.test(why)) return 'Make room for temporary files, or set TMPDIR to another folder.';
+  return /too many open files|EMFILE/i.test(why) ? moreFiles : undefined;
+}
+
 /** How to mend what a program that is no use as a browser said. */
 function uselessHint(why: string): string {
   if (/sandbox|namespace/i.test(why))
     return 'Its sandbox needs user namespaces. Allow them (on Ubuntu with an AppArmor profile for this program), or name an installed Chrome, which brings its sandbox along: LECTERN_BROWSER=/opt/google/chrome/chrome.';
-  if (/space|temporary directory/i.test(why))
-    return 'Make room for temporary files, or set TMPDIR to another folder.';
-  if (/too many open files|EMFILE/i.test(why)) return moreFiles;
-  return `Chrome, Chromium and Edge can. ${otherBrowser}`;
+  return causeHint(why) ?? `Chrome, Chromium and Edge can. ${otherBrowser}`;
 }
 
 /** The making of files. */
@@ -76,7 +79,7 @@ export const making = {
     error(
       'browser-crashed',
       `The browser broke down while it laid out ${what}, in a second try too: ${how}`,
-      brokenDown,
+      causeHint(how) ?? brokenDown,
     ),
   browserHung: (what: string, seconds: number) =>
     error(
