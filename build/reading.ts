@@ -100,7 +100,7 @@ export function openReader(root: string, home: string, library: Library): Reader
     const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
     const looks = recordReads(folder);
     const { files, read } = looks;
-    const templates = new Map([...packaged, ...templatesIn(files)]);
+    const templates = new Map([...packaged, ...templatesIn(files, report)]);
     const context: ReadContext = { files, report, trustHtml };
     recall.begin();
 
