@@ -93,8 +93,12 @@ program
   .command('dev')
   .description('show the talk in a browser while it is edited')
   .option(
+    '--host <address>',
+    'serve on this address of the machine; others can then see and edit the talk, with a token (default: 127.0.0.1)',
+  )
+  .option(
     '--port <number>',
-    `serve on this port of 127.0.0.1; ${usualPort} or the next free one if none is named`,
+    `serve on this port; ${usualPort} or the next free one if none is named`,
     portNumber,
   )
   .option('--trust-html', 'keep raw HTML in slides as it is; only for decks you trust')

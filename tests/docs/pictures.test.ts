@@ -13,6 +13,7 @@ import { home, launch, open, temporaryFolder } from '../support/project.ts';
 /**
  * The pictures in the guides are taken of the slides beside them: `npm run pictures`. What they were taken of is kept,
  * so that a slide that has changed since is told. Its looks may have changed too; only eyes see that.
+ * Taken anew they are the same bytes, but for the speaker's clock and the editor's caret.
  */
 const folder = join(home, 'docs/pictures');
 const takenOf = join(folder, 'taken-of.json');
@@ -63,6 +64,7 @@ async function takeScreens(): Promise<void> {
     home,
     project: open(talk),
     trustHtml: false,
+    host: '127.0.0.1',
     port: 0,
     told: () => undefined,
   });
@@ -72,7 +74,7 @@ async function takeScreens(): Promise<void> {
     writeFileSync(file, compiled?.screen ?? '');
     const page = await browser.newPage();
     await page.setViewport(window);
-    await page.goto(`${name === 'editor' ? serving.address : pathToFileURL(file).href}#${slide}`);
+    await page.goto(`${name === 'editor' ? serving.addresses[0] : pathToFileURL(file).href}#${slide}`);
     await page.waitForSelector('.reveal.ready');
     const opened = name === 'speaker' && new Promise<Page | null>((resolve) => page.once('popup', resolve));
     await page.keyboard.press(key as KeyInput);

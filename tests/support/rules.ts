@@ -63,6 +63,8 @@ const elsewhere: readonly Diagnostic[] = [
   ),
   diagnose('.', messages.watchFailed('ENOSPC: System limit for number of file watchers reached')),
   diagnose('.', messages.portTaken(4747, false)),
+  diagnose('--host 192.168.1.2', messages.hostUnknown('192.168.1.2', ['127.0.0.1', '192.168.1.20', '::1'])),
+  diagnose('--host 192.168.1.20', messages.hostShared()),
   diagnose('slides.pdf', messages.browserMissing('slides.pdf')),
   diagnose('slides.pdf', messages.browserFailed('slides.pdf', 'Protocol error (Page.printToPDF)')),
   diagnose('slides.pdf', messages.browserUseless('slides.pdf', '/usr/bin/chromium', 'it does not start')),

@@ -34,6 +34,18 @@ export const making = {
       isForbidden ? `Port ${port} is not open to this user` : `Port ${port} is taken by another program`,
       'Name another one with --port; --port 0 takes any that is free.',
     ),
+  hostUnknown: (host: string, addresses: readonly string[]) =>
+    error(
+      'host-unknown',
+      `${quote(host)} is no address of this machine`,
+      `Its addresses: ${list(addresses)}; 0.0.0.0 stands for all of IPv4, :: for all.`,
+    ),
+  hostShared: () =>
+    warning(
+      'host-shared',
+      'Whoever reaches this machine and knows the token can see the talk, its notes and drafts, and write its files',
+      'Nothing is encrypted: use it in networks that you trust, and give the address to nobody else.',
+    ),
   browserMissing: (name: string) =>
     error(
       'browser-missing',
