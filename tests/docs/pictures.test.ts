@@ -13,6 +13,7 @@ import { home, launch, open, temporaryFolder } from '../support/project.ts';
 /**
  * The pictures in the guides are taken of the slides beside them: `npm run pictures`. What they were taken of is kept,
  * so that a slide that has changed since is told. Its looks may have changed too; only eyes see that.
+ * Taken anew they are the same bytes, but for the speaker's clock and the editor's caret.
  */
 const folder = join(home, 'docs/pictures');
 const takenOf = join(folder, 'taken-of.json');
