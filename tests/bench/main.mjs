@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { stringify } from 'yaml';
 import { measurePages } from './browser.mjs';
 import { lectern, measureBuilds, peers } from './builds.mjs';
 import { measureLive } from './live.mjs';
@@ -53,14 +54,21 @@ for (const slides of counts) {
 rmSync(temporary, { recursive: true, force: true });
 
 const machine = `${cpus().length} × ${cpus()[0].model}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${process.arch}, Node ${process.version.slice(1)}`;
-const table = tableOf(rows, { machine, date: new Date().toISOString().slice(0, 10) });
+const date = new Date().toISOString().slice(0, 10);
+const table = tableOf(rows, { machine, date });
 console.log(table);
 if (values.write) {
   const columns = ['slides', 'charts', 'tool', 'measure', 'value', 'unit'];
   const lines = rows.map((row) => columns.map((name) => JSON.stringify(row[name])).join(','));
-  writeFileSync(
-    join(home, 'docs/performance/charts/data/bench.csv'),
-    `${[columns.join(','), ...lines].join('\n')}\n`,
-  );
+  const source = {
+    publisher: 'Lectern',
+    title: 'npm run bench',
+    retrieved: date,
+    licence: 'MIT',
+    note: `Medians on ${machine}.`,
+  };
+  const data = join(home, 'docs/performance/charts/data/bench.csv');
+  writeFileSync(data, `${[columns.join(','), ...lines].join('\n')}\n`);
+  writeFileSync(`${data}.yaml`, stringify(source));
   writeFileSync(join(home, 'docs/performance.md'), table);
 }
