@@ -2,6 +2,7 @@ import * as vega from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import type { Config } from 'vega-lite';
 import type { ColourKey, DrawnTable, Size, Spec } from '../model/chart.ts';
+import { mostBytes } from '../model/files.ts';
 import { type Message, messages } from '../model/messages.ts';
 import { compiled, isComposite, recorder, runnable } from './compile.ts';
 import { drawnTables, type MarkSpec, type SceneNode } from './drawn.ts';
@@ -73,7 +74,10 @@ export interface DrawnStates {
 /** Draws a chart as one SVG, of all its states if it has several. */
 export async function draw(request: DrawRequest, measures: FontMeasures): Promise<DrawResult> {
   const { svgs, ...rest } = await drawStates(request, measures);
-  return { ...rest, svg: slim(mergeStates(svgs)) };
+  const bytes = svgs.reduce((sum, { length }) => sum + length, 0);
+  if (bytes <= mostBytes) return { ...rest, svg: slim(mergeStates(svgs)) };
+  const problems = [{ message: messages.chartLarge(bytes, mostBytes), state: 0 }];
+  return { ...rest, svg: '', tables: [], problems };
 }
 
 /**
