@@ -16,7 +16,7 @@ import { publicDeck } from './resolve/public.ts';
 import { talkDeck } from './resolve/select.ts';
 import { resolveTalk } from './resolve/talk.ts';
 import { sourceOf } from './source.ts';
-import { type Draw, openDrawer } from './write/drawer.ts';
+import { openDrawer } from './write/drawer.ts';
 import { openFolder, talkAround, templatesIn } from './write/files.ts';
 import type { Library } from './write/library.ts';
 import { citeWithCache, drawWithCache, highlightWithCache } from './write/made.ts';
@@ -47,7 +47,7 @@ export interface ReadDeck {
   readonly styles: Pick<Assets, 'theme' | 'handout' | 'images'> & Pick<ListStyles, 'talks'>;
   readonly vegaTheme: VegaTheme;
   /** Draws charts, for so long in all as a talk may take. */
-  readonly draw: Draw;
+  readonly draw: ReturnType<typeof drawWithCache>;
   readonly files: TalkFiles;
   /** What was read for it. */
   readonly looks: RecordedFiles;

@@ -35,26 +35,35 @@ export async function drawCharts(
     drawn = new WeakMap(),
   }: Pick<ResolveContext, 'draw' | 'drawing' | 'theme' | 'report' | 'measures' | 'drawn'>,
 ): Promise<ReadonlyMap<Chart, Drawing>> {
-  const drawings = new Map<Chart, Drawing>();
   const placed = slides.flatMap((slide) => placedOn(slide));
-  /** What one spec came to at one size, for the other slides that show it. */
-  const made = new Map<unknown, Map<string, DrawResult>>();
+  /** What one spec comes to at one size, for all slides that show it. */
+  const made = new Map<unknown, Map<string, Promise<DrawResult>>>();
   reportUnplaced(slides, new Set(placed.map(({ chart }) => chart)), report);
-  for (const [n, { chart, size: place, prefix }] of placed.entries()) {
+  // all are asked for at once, and told of in order
+  const asked = placed.map(({ chart, size: place, prefix }) => {
     const key = JSON.stringify([prefix, place]);
     const known = drawn.get(chart);
-    if (known?.theme === theme && known.key === key) {
-      drawings.set(chart, known.drawing);
-      continue;
-    }
-    drawing?.(n + 1, placed.length);
+    if (known?.theme === theme && known.key === key) return { chart, drawing: known.drawing };
     const inputs = isOperable(chart.spec) ? inputsHeight(chart.spec, place, measures) : 0;
     const size = { ...place, height: place.height - inputs };
     const specs = chart.states.length > 0 ? chart.states.map(({ spec }) => spec) : [chart.spec];
-    const sizes = made.get(chart.spec) ?? new Map<string, DrawResult>();
+    const sizes = made.get(chart.spec) ?? new Map<string, Promise<DrawResult>>();
     const bySize = JSON.stringify(size);
-    const result = sizes.get(bySize) ?? (await draw({ specs, size, theme, unit: chart.unit }));
+    const result = sizes.get(bySize) ?? draw({ specs, size, theme, unit: chart.unit });
+    // it is waited for below, after others, which may fail first
+    result.catch(() => undefined);
     made.set(chart.spec, sizes.set(bySize, result));
+    return { chart, key, prefix, inputs, result };
+  });
+  const drawings = new Map<Chart, Drawing>();
+  for (const [n, one] of asked.entries()) {
+    if (one.drawing) {
+      drawings.set(one.chart, one.drawing);
+      continue;
+    }
+    const { chart, key, prefix, inputs } = one;
+    drawing?.(n + 1, placed.length);
+    const result = await one.result;
     reportProblems(result, chart, report);
     if (result.svg === '') continue;
     const operable = result.vega && { id: `${prefix}vega`, vega: result.vega, height: inputs };

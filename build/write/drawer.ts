@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { type Message, messages } from '../model/messages.ts';
 import type { DrawRequest, DrawResult } from '../resolve/draw.ts';
@@ -7,8 +8,11 @@ import { contentKey } from './cache.ts';
 import type { Drawn } from './drawing.ts';
 import { atExit } from './ending.ts';
 
-/** Draws a chart; one that cannot be drawn has a problem for it. */
-export type Draw = (request: DrawRequest) => Promise<DrawResult>;
+/** Draws a chart; one that cannot be drawn, or not before `until` on the clock of `performance`, has a problem for it. */
+export type Draw = (request: DrawRequest, until?: number) => Promise<DrawResult>;
+
+/** All drawing for one reading of a talk may take so long: 4,000 charts that are new take two. */
+export const mostMinutes = 10;
 
 /** What drawing one chart may take; more is a mistake, or meant to keep a build busy. */
 export interface DrawLimits {
@@ -19,20 +23,51 @@ export interface DrawLimits {
 
 export const drawLimits: DrawLimits = { seconds: 10, megabytes: 2000 };
 
+/** How many charts are drawn at once: each process takes some 100 MB. */
+const usualProcesses = Math.min(2, availableParallelism());
+
 /**
- * Draws charts one after the other in a process of their own, which runs `program` and is begun with the first chart.
- * Past a limit it is ended and the next chart has a fresh one: a thread could be ended too, but V8 takes the whole
- * process down where a chart asks for too large a table. What was ended is not tried again.
+ * Draws charts in processes of their own, which run `program` and are begun when there is a chart for them. Past a
+ * limit one is ended and the next chart has a fresh one: a thread could be ended too, but V8 takes the whole process
+ * down where a chart asks for too large a table. What was ended is not tried again.
  */
-export function openDrawer(program: string, limits: DrawLimits = drawLimits): Draw {
+export function openDrawer(
+  program: string,
+  limits: DrawLimits = drawLimits,
+  processes: number = usualProcesses,
+): Draw {
+  const lines = Array.from({ length: processes }, () => openLine(program, limits));
+  const ended = new Map<string, Message>();
+  return async (request, until = Number.POSITIVE_INFINITY) => {
+    const key = contentKey(JSON.stringify(request));
+    const known = ended.get(key);
+    if (known) return undrawn(known);
+    const [shortest] = lines.toSorted((a, b) => a.waiting() - b.waiting());
+    const answer = await (shortest ?? openLine(program, limits)).ask(request, until);
+    if (!('rule' in answer)) return answer;
+    ended.set(key, answer);
+    return undrawn(answer);
+  };
+}
+
+/** Charts that one process draws, one after the other. */
+interface Line {
+  /** How many there are. */
+  readonly waiting: () => number;
+  /** The chart drawn, or what keeps it from that. */
+  readonly ask: (request: DrawRequest, until: number) => Promise<DrawResult | Message>;
+}
+
+function openLine(program: string, limits: DrawLimits): Line {
   let child: ChildProcess | undefined;
   let last: Promise<unknown> = Promise.resolve();
-  const ended = new Map<string, Message>();
+  let count = 0;
 
   function start(): ChildProcess {
     const started = fork(program, {
       serialization: 'advanced',
-      execArgv: [`--max-old-space-size=${limits.megabytes}`],
+      // what a chart leaves behind is not worth room
+      execArgv: [`--max-old-space-size=${limits.megabytes}`, '--max-semi-space-size=4'],
       // V8 says at length that its memory is used up
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
@@ -44,24 +79,25 @@ export function openDrawer(program: string, limits: DrawLimits = drawLimits): Dr
     return started;
   }
 
-  async function drawNext(request: DrawRequest): Promise<DrawResult> {
-    const key = contentKey(JSON.stringify(request));
-    const known = ended.get(key);
-    if (known) return undrawn(known);
+  async function drawNext(request: DrawRequest, until: number): Promise<DrawResult | Message> {
+    if (performance.now() > until) return undrawn(messages.chartsSlow(mostMinutes));
     child ??= start();
     const answer = await ask(child, request, limits);
     if ('fault' in answer) throw answer.fault;
     if (!('rule' in answer)) return answer;
     child?.kill('SIGKILL');
     child = undefined;
-    ended.set(key, answer);
-    return undrawn(answer);
+    return answer;
   }
 
-  return (request) => {
-    const next = last.then(() => drawNext(request));
-    last = next.catch(() => undefined);
-    return next;
+  return {
+    waiting: () => count,
+    ask(request, until) {
+      count++;
+      const next = last.then(() => drawNext(request, until)).finally(() => count--);
+      last = next.catch(() => undefined);
+      return next;
+    },
   };
 }
 

@@ -1,27 +1,21 @@
-import { messages } from '../model/messages.ts';
 import type { CodeLine } from '../model/talk.ts';
 import type { CiteRequest, CiteResult } from '../resolve/csl.ts';
+import type { DrawRequest, DrawResult } from '../resolve/draw.ts';
 import type { HighlightRequest } from '../resolve/highlight.ts';
 import { cached, contentKey } from './cache.ts';
-import { type Draw, undrawn } from './drawer.ts';
+import { type Draw, mostMinutes } from './drawer.ts';
 import type { Library } from './library.ts';
 
-/** All drawing for one reading of a talk may take so long, in minutes: 4,000 charts that are new take two. */
-const mostMinutes = 10;
-
 /**
- * Draws charts with `draw`, and keeps each drawing in the user's cache under all that it was made from: spec, data,
- * size, theme and the program itself. What was warned of is not kept.
+ * Draws charts with `draw`, for so long in all as a talk may take, and keeps each drawing in the user's cache under all
+ * that it was made from: spec, data, size, theme and the program itself. What was warned of is not kept.
  */
-export function drawWithCache(library: Library, draw: Draw): Draw {
-  let spent = 0;
+export function drawWithCache(library: Library, draw: Draw): (request: DrawRequest) => Promise<DrawResult> {
+  let until: number | undefined;
   return (request) =>
     kept('drawings', library, request, async () => {
-      if (spent > mostMinutes * 60_000)
-        return { result: undrawn(messages.chartsSlow(mostMinutes)), keep: false };
-      const begun = performance.now();
-      const result = await draw(request);
-      spent += performance.now() - begun;
+      until ??= performance.now() + mostMinutes * 60_000;
+      const result = await draw(request, until);
       return { result, keep: result.problems.length === 0 };
     });
 }

@@ -60,11 +60,19 @@ describe('openDrawer', () => {
     expect(['chart-slow', 'chart-memory']).toContain(found.at(-1));
   });
 
-  it('draws charts that are asked for at once, one after the other', async () => {
+  it('draws charts that are asked for at once, in more processes than one and in one', async () => {
+    for (const processes of [1, 2]) {
+      const draw = openDrawer(library.drawProgram, drawLimits, processes);
+      const [one, two] = await Promise.all([draw(chart({ title: 'One' })), draw(chart({ title: 'Two' }))]);
+      expect(one.svg).toContain('One');
+      expect(two.svg).toContain('Two');
+    }
+  });
+
+  it('draws no more when the time for all is over', async () => {
     const draw = openDrawer(library.drawProgram);
-    const [one, two] = await Promise.all([draw(chart({ title: 'One' })), draw(chart({ title: 'Two' }))]);
-    expect(one.svg).toContain('One');
-    expect(two.svg).toContain('Two');
+    expect(rules(await draw(chart(), performance.now() - 1))).toEqual(['charts-slow']);
+    expect(rules(await draw(chart(), performance.now() + 60_000))).toEqual([]);
   });
 
   it('throws a fault of ours', async () => {

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { BrowserChoice } from '../../build/write/browser.ts';
 import { findBrowser } from '../../build/write/browser.ts';
 import { failureOf } from '../../build/write/failure.ts';
+import { passingName } from '../../build/write/passing.ts';
 import { openBrowser } from '../../build/write/session.ts';
 import { fakeBrowser } from '../support/fake-browser.ts';
 import { temporaryFolder } from '../support/project.ts';
@@ -85,7 +86,7 @@ from.on('end', () => process.exit());`);
   it('leaves no folder behind, nor one of a process that was killed', async () => {
     const tmp = temporaryFolder();
     const real = process.env.TMPDIR;
-    const [left, used] = ['lectern-browser-4194399-0123abcd', `lectern-browser-${process.pid}-0123abcd`];
+    const [left, used] = ['lectern-browser-4194399-0123abcd', passingName('lectern-browser')];
     for (const name of [left, used, 'lectern-browser-mine']) mkdirSync(join(tmp, name));
     try {
       process.env.TMPDIR = tmp;
