@@ -100,6 +100,8 @@ export function openReader(root: string, home: string, library: Library): Reader
     progress: (text: string) => void = silent,
     folder: TalkFiles = steady,
   ): Promise<ReadDeck> {
+    // Vega is loaded while the slides are read
+    if (folder.list('charts').some((name) => name.endsWith('.vl.json'))) drawer.prepare();
     const diagnostics: Diagnostic[] = [];
     const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
     const looks = recordReads(folder);
@@ -152,7 +154,7 @@ export function openReader(root: string, home: string, library: Library): Reader
       decks,
       styles,
       vegaTheme: vegaTheme as VegaTheme,
-      draw: drawWithCache(library, drawer),
+      draw: drawWithCache(library, drawer.draw),
       files,
       looks,
       source: carried && (await sourceOf(carried, folder, carrying)),

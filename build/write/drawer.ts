@@ -11,6 +11,12 @@ import { atExit } from './ending.ts';
 /** Draws a chart; one that cannot be drawn, or not before `until` on the clock of `performance`, has a problem for it. */
 export type Draw = (request: DrawRequest, until?: number) => Promise<DrawResult>;
 
+export interface Drawer {
+  readonly draw: Draw;
+  /** Begins a process, which takes a while, for charts that will be asked for. */
+  readonly prepare: () => void;
+}
+
 /** All drawing for one reading of a talk may take so long: 4,000 charts that are new take two. */
 export const mostMinutes = 10;
 
@@ -35,10 +41,10 @@ export function openDrawer(
   program: string,
   limits: DrawLimits = drawLimits,
   processes: number = usualProcesses,
-): Draw {
+): Drawer {
   const lines = Array.from({ length: processes }, () => openLine(program, limits));
   const ended = new Map<string, Message>();
-  return async (request, until = Number.POSITIVE_INFINITY) => {
+  const draw: Draw = async (request, until = Number.POSITIVE_INFINITY) => {
     const key = contentKey(JSON.stringify(request));
     const known = ended.get(key);
     if (known) return undrawn(known);
@@ -48,10 +54,12 @@ export function openDrawer(
     ended.set(key, answer);
     return undrawn(answer);
   };
+  return { draw, prepare: () => lines[0]?.prepare() };
 }
 
 /** Charts that one process draws, one after the other. */
 interface Line {
+  readonly prepare: () => void;
   /** How many there are. */
   readonly waiting: () => number;
   /** The chart drawn, or what keeps it from that. */
@@ -71,6 +79,9 @@ function openLine(program: string, limits: DrawLimits): Line {
       // V8 says at length that its memory is used up
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
+    // one that draws nothing keeps nobody waiting
+    started.unref();
+    started.channel?.unref();
     const kept = atExit(() => started.kill('SIGKILL'));
     started.once('exit', () => {
       kept();
@@ -91,6 +102,9 @@ function openLine(program: string, limits: DrawLimits): Line {
   }
 
   return {
+    prepare() {
+      child ??= start();
+    },
     waiting: () => count,
     ask(request, until) {
       count++;

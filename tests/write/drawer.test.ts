@@ -22,7 +22,7 @@ const rules = ({ problems }: DrawResult): string[] => problems.map(({ message: {
 
 describe('openDrawer', () => {
   it('ends a chart that takes too long, does not try it again, and draws the next one', async () => {
-    const draw = openDrawer(library.drawProgram);
+    const { draw } = openDrawer(library.drawProgram);
     const backtracking = chart({
       data: { values: [{ a: 1, text: `${'a'.repeat(60)}!` }] },
       transform: [{ filter: 'test(/^(a+)+$/, datum.text)' }],
@@ -39,7 +39,7 @@ describe('openDrawer', () => {
   });
 
   it('ends a chart that takes too much memory, and draws the next one', async () => {
-    const draw = openDrawer(library.drawProgram, { ...drawLimits, megabytes: 60 });
+    const { draw } = openDrawer(library.drawProgram, { ...drawLimits, megabytes: 60 });
     expect(rules(await draw(sequence(1e7)))).toEqual(['chart-memory']);
     expect(rules(await draw(chart()))).toEqual([]);
   });
@@ -56,13 +56,13 @@ describe('openDrawer', () => {
     ['ticks', chart({ encoding: { x: { ...position, axis: { tickCount: 1e9 } }, y: position } })],
     ['an expression', chart({ transform: [{ calculate: 'sequence(1e9)', as: 'b' }] })],
   ])('says so of %s that would never end', async (_, request) => {
-    const found = rules(await openDrawer(library.drawProgram, { seconds: 3, megabytes: 400 })(request));
+    const found = rules(await openDrawer(library.drawProgram, { seconds: 3, megabytes: 400 }).draw(request));
     expect(['chart-slow', 'chart-memory']).toContain(found.at(-1));
   });
 
   it('draws charts that are asked for at once, in more processes than one and in one', async () => {
     for (const processes of [1, 2]) {
-      const draw = openDrawer(library.drawProgram, drawLimits, processes);
+      const { draw } = openDrawer(library.drawProgram, drawLimits, processes);
       const [one, two] = await Promise.all([draw(chart({ title: 'One' })), draw(chart({ title: 'Two' }))]);
       expect(one.svg).toContain('One');
       expect(two.svg).toContain('Two');
@@ -70,13 +70,13 @@ describe('openDrawer', () => {
   });
 
   it('draws no more when the time for all is over', async () => {
-    const draw = openDrawer(library.drawProgram);
+    const { draw } = openDrawer(library.drawProgram);
     expect(rules(await draw(chart(), performance.now() - 1))).toEqual(['charts-slow']);
     expect(rules(await draw(chart(), performance.now() + 60_000))).toEqual([]);
   });
 
   it('throws a fault of ours', async () => {
     const request = { ...chart(), specs: undefined } as unknown as DrawRequest;
-    await expect(openDrawer(library.drawProgram)(request)).rejects.toThrow(/undefined/);
+    await expect(openDrawer(library.drawProgram).draw(request)).rejects.toThrow(/undefined/);
   });
 });
