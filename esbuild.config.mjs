@@ -32,7 +32,7 @@ await rename(lib, 'lib');
 async function program() {
   const { metafile } = await build({
     metafile: true,
-    entryPoints: { cli: 'build/cli.ts' },
+    entryPoints: { cli: 'build/cli.ts', draw: 'build/write/drawing.ts' },
     outdir: lib,
     bundle: true,
     splitting: true,

@@ -93,8 +93,12 @@ program
   .command('dev')
   .description('show the talk in a browser while it is edited')
   .option(
+    '--host <address>',
+    'serve on this address of the machine; others can then see and edit the talk, with a token (default: 127.0.0.1)',
+  )
+  .option(
     '--port <number>',
-    `serve on this port of 127.0.0.1; ${usualPort} or the next free one if none is named`,
+    `serve on this port; ${usualPort} or the next free one if none is named`,
     portNumber,
   )
   .option('--trust-html', 'keep raw HTML in slides as it is; only for decks you trust')
@@ -150,6 +154,16 @@ for (const [signal, number] of [
   });
 }
 
+// a reader that has gone away, such as head, wants no more; what is lost otherwise is told
+process.stdout.on('error', (problem: NodeJS.ErrnoException) => {
+  if (problem.code === 'EPIPE') return;
+  console.error(`What is printed is lost: ${problem.message}`);
+  process.once('exit', () => {
+    process.exitCode ||= 1;
+  });
+});
+process.stderr.on('error', () => undefined);
+
 try {
   await program.parseAsync();
 } catch (problem) {
@@ -159,6 +173,9 @@ try {
   } else if ((problem as NodeJS.ErrnoException).syscall === 'uv_cwd') {
     console.error('The folder that this runs in is no longer there. Go to another one.');
     process.exitCode = 2;
+  } else if (['EMFILE', 'ENFILE', 'ENOSPC', 'EIO'].includes((problem as NodeJS.ErrnoException).code ?? '')) {
+    console.error(`The system does not give what this takes: ${(problem as Error).message}`);
+    process.exitCode = 1;
   } else {
     console.error(
       `This is a fault of Lectern, not of your talk; please report it.\n${(problem as Error).stack}`,

@@ -16,6 +16,7 @@ import { publicDeck } from './resolve/public.ts';
 import { talkDeck } from './resolve/select.ts';
 import { resolveTalk } from './resolve/talk.ts';
 import { sourceOf } from './source.ts';
+import { type Draw, openDrawer } from './write/drawer.ts';
 import { openFolder, talkAround, templatesIn } from './write/files.ts';
 import type { Library } from './write/library.ts';
 import { citeWithCache, drawWithCache, highlightWithCache } from './write/made.ts';
@@ -45,6 +46,8 @@ export interface ReadDeck {
   readonly decks: ReadonlyMap<string, Deck>;
   readonly styles: Pick<Assets, 'theme' | 'handout' | 'images'> & Pick<ListStyles, 'talks'>;
   readonly vegaTheme: VegaTheme;
+  /** Draws charts, for so long in all as a talk may take. */
+  readonly draw: Draw;
   readonly files: TalkFiles;
   /** What was read for it. */
   readonly looks: RecordedFiles;
@@ -86,6 +89,7 @@ export interface Reader {
 /** Opens a talk's folder for reading; what is read again is made anew only where its files have changed. */
 export function openReader(root: string, home: string, library: Library): Reader {
   const recall = createRecall();
+  const drawer = openDrawer(library.drawProgram);
   const drawn: DrawnCharts = new WeakMap();
   const steady = steadyFiles(openFolder(root));
   const packaged = templatesIn(openFolder(home));
@@ -100,7 +104,7 @@ export function openReader(root: string, home: string, library: Library): Reader
     const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
     const looks = recordReads(folder);
     const { files, read } = looks;
-    const templates = new Map([...packaged, ...templatesIn(files)]);
+    const templates = new Map([...packaged, ...templatesIn(files, report)]);
     const context: ReadContext = { files, report, trustHtml };
     recall.begin();
 
@@ -148,6 +152,7 @@ export function openReader(root: string, home: string, library: Library): Reader
       decks,
       styles,
       vegaTheme: vegaTheme as VegaTheme,
+      draw: drawWithCache(library, drawer),
       files,
       looks,
       source: carried && (await sourceOf(carried, folder, carrying)),
@@ -156,7 +161,7 @@ export function openReader(root: string, home: string, library: Library): Reader
   }
 
   async function resolve(
-    { decks, styles, vegaTheme, files, looks: { read }, source }: ReadDeck,
+    { decks, styles, vegaTheme, draw, files, looks: { read }, source }: ReadDeck,
     name: string,
     progress: (text: string) => void = silent,
   ): Promise<ReadTalk> {
@@ -168,7 +173,7 @@ export function openReader(root: string, home: string, library: Library): Reader
       drawing: (n, count) => progress(`Drawing chart ${n} of ${count}`),
       theme: vegaTheme,
       measures: library.fonts.measures,
-      draw: drawWithCache(library),
+      draw,
       drawn,
       cite: citeWithCache(library),
       highlight: highlightWithCache(library),

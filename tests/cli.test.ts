@@ -488,16 +488,24 @@ describe('lectern check --watch', () => {
 });
 
 describe('lectern dev', () => {
-  it('says where the talk is, and which port is taken', async () => {
-    const folder = talk('layouts');
-    const child = spawn(process.execPath, [join(home, 'lib/cli.js'), 'dev', '--port', '0'], { cwd: folder });
+  /** A live preview of a talk, once it has said where that is. */
+  async function start(folder: string, args: readonly string[]) {
+    const child = spawn(process.execPath, [join(home, 'lib/cli.js'), 'dev', '--port', '0', ...args], {
+      cwd: folder,
+    });
     let said = '';
     child.stderr.on('data', (chunk) => {
       said += chunk;
     });
+    for (let n = 0; !/Ctrl/.test(said) && n < 500; n++)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    return { child, said };
+  }
+
+  it('says where the talk is, and which port is taken', async () => {
+    const folder = talk('layouts');
+    const { child, said } = await start(folder, []);
     try {
-      for (let n = 0; !/http:/.test(said) && n < 500; n++)
-        await new Promise((resolve) => setTimeout(resolve, 20));
       const [, port = ''] = /http:\/\/127\.0\.0\.1:(\d+)\//.exec(said) ?? [];
       expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toContain('class="reveal"');
       const second = lectern(folder, ['dev', '--port', port]);
@@ -506,6 +514,35 @@ describe('lectern dev', () => {
       expect(lectern(folder, ['dev', '--port', 'x']).status).toBe(2);
     } finally {
       child.kill();
+    }
+  });
+
+  it('serves others by --host, with a warning and a token', async () => {
+    const { child, said } = await start(talk('layouts'), ['--host', '0.0.0.0']);
+    try {
+      expect(said).toMatch(/^--host 0\.0\.0\.0 warning host-shared: /);
+      const [address = ''] = /http:\S+\/\?token=\w{32}/.exec(said) ?? [];
+      expect(said).toMatch(/http:\/\/127\.0\.0\.1:\d+\/\?token=\w{32} and follows/);
+      const { href } = new URL('/', address);
+      const stranger = await fetch(href);
+      expect([stranger.status, await stranger.text()]).toEqual([
+        403,
+        'Open the address that lectern dev has printed, with its token.',
+      ]);
+      const cookie = (await fetch(address)).headers.get('set-cookie')?.split(';')[0] ?? '';
+      expect(await (await fetch(href, { headers: { cookie } })).text()).toContain('class="reveal"');
+    } finally {
+      child.kill();
+    }
+  });
+
+  it('serves on addresses of this machine alone', () => {
+    const folder = talk('layouts');
+    for (const host of ['198.51.100.7', 'localhost', '2130706433', '[::1]', '']) {
+      const { status, stderr } = lectern(folder, ['dev', '--host', host]);
+      expect(status).toBe(1);
+      expect(stderr).toContain(`--host ${host} error host-unknown: “${host}” is no address of this machine`);
+      expect(stderr).toMatch(/Its addresses: .*127\.0\.0\.1/);
     }
   });
 });

@@ -1,12 +1,13 @@
 import type { Diagnostic } from './diagnostic.ts';
 
 /** Why a file of a talk cannot be had. */
-export type FileFault = 'missing' | 'outside' | 'large';
+export type FileFault =
+  | { readonly kind: 'missing' | 'outside' | 'large' }
+  /** It is there, but the system gives it to nobody, or not to this user: `why` are the system's words. */
+  | { readonly kind: 'unreadable'; readonly why: string };
 
 /** What asking for a file can come to. */
-export type FileResult =
-  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
-  | { readonly kind: FileFault };
+export type FileResult = { readonly kind: 'bytes'; readonly bytes: Uint8Array } | FileFault;
 
 /** Larger files are not read, in bytes: what a talk shows is far smaller, and a stranger's could use up the memory. */
 export const mostBytes = 50e6;

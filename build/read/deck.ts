@@ -17,7 +17,7 @@ import { checkSidecars } from './sidecar.ts';
 import { type DeckSlideContext, type IdContext, named, readSlide, type UnnamedSlide } from './slide.ts';
 import type { SchemaDocument } from './spec-schema.ts';
 import { splitSlides } from './split.ts';
-import { localPath, nearbyFile, readText } from './text.ts';
+import { faultOf, localPath, nearbyFile, readText } from './text.ts';
 
 export interface DeckContext extends ReadContext {
   /** The layouts' files by path. */
@@ -43,8 +43,10 @@ export async function readDeck(context: DeckContext): Promise<Deck> {
   // hidden ones are an editor's own
   const files = context.files.list('slides').filter((name) => /^[^.].*\.md$/.test(name));
   reportUnused(context);
+  reportClosed(context);
   checkSidecars(context);
-  if (files.length === 0) context.report(diagnose('slides', messages.noSlides(context.talkAround?.())));
+  if (files.length === 0 && context.files.read('slides').kind === 'missing')
+    context.report(diagnose('slides', messages.noSlides(context.talkAround?.())));
   const hasBibliography = config?.namesBibliography ?? true;
   const series = config?.series;
   /** What a slide is read with beside its own text and the files that it names. */
@@ -106,6 +108,20 @@ function reportUnused(context: DeckContext): void {
         ? 'Slides are in files that end in .md.'
         : undefined;
     if (hint !== undefined) context.report(diagnose(`slides/${name}`, messages.fileUnused(hint)));
+  }
+}
+
+/** Says of the talk's own folders that they cannot be looked into, or lie elsewhere. */
+function reportClosed({ files, report }: DeckContext): void {
+  for (const folder of ['slides', 'charts', 'charts/data', 'templates', 'templates/layouts']) {
+    const found = files.read(folder);
+    if (found.kind === 'unreadable' || found.kind === 'outside')
+      report(
+        diagnose(
+          folder,
+          faultOf(found, folder, () => messages.fileMissing(folder)),
+        ),
+      );
   }
 }
 

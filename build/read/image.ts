@@ -67,7 +67,7 @@ export function loadImage(href: string, at: Span, context: ReadContext): Image |
     context.report(
       diagnose(
         at,
-        faultOf(file.kind, href, () => messages.imageMissing(href)),
+        faultOf(file, href, () => messages.imageMissing(href)),
       ),
     );
     return undefined;

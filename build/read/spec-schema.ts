@@ -56,11 +56,17 @@ export function checkSpec(spec: JsonObject, document: SchemaDocument): SpecProbl
     return unique;
   }
 
+  function expandAll(schemas: readonly Schema[]): readonly Schema[] {
+    return schemas.length === 1 && schemas[0] ? expand(schemas[0]) : [...new Set(schemas.flatMap(expand))];
+  }
+
   function fits(value: unknown, schema: Schema): boolean {
     if (schema.const !== undefined) return value === schema.const;
     if (schema.enum) return schema.enum.includes(value);
     if (schema.type === undefined) return true;
-    return [schema.type].flat().some((type) => hasType(value, type));
+    return typeof schema.type === 'string'
+      ? hasType(value, schema.type)
+      : schema.type.some((type) => hasType(value, type));
   }
 
   /** How badly an object misses a schema: names it does not know, then what it lacks, then values of another kind. */
@@ -75,32 +81,41 @@ export function checkSpec(spec: JsonObject, document: SchemaDocument): SpecProbl
     return score;
   }
 
+  /** The schemas that an object misses least. */
+  function bestOf(value: JsonObject, fitting: readonly Schema[]): readonly Schema[] {
+    if (fitting.length === 1) return fitting;
+    const scores = fitting.map((schema) => misses(value, schema));
+    const least = Math.min(...scores);
+    return fitting.filter((_, n) => scores[n] === least);
+  }
+
   function visit(value: unknown, alternatives: readonly Schema[], path: SpecPath): void {
     const fitting = alternatives.filter((schema) => fits(value, schema));
     if (fitting.length === 0) {
       problems.push({ path, message: wrongValue(value, alternatives, path) });
     } else if (Array.isArray(value)) {
-      const items = fitting.flatMap((schema) => schema.items ?? []).flatMap(expand);
+      const items = expandAll(fitting.flatMap((schema) => schema.items ?? []));
       if (items.length > 0) for (const [n, item] of value.entries()) visit(item, items, [...path, n]);
     } else if (isObject(value)) {
-      const scored = fitting.map((schema) => ({ schema, score: misses(value, schema) }));
-      const least = Math.min(...scored.map(({ score }) => score));
-      const best = scored.filter(({ score }) => score === least).map(({ schema }) => schema);
-      const known = [...new Set(best.flatMap((schema) => Object.keys(schema.properties ?? {})))];
+      const best = bestOf(value, fitting);
       const lacking = best[0]?.required?.find((key) => !(key in value));
       if (lacking !== undefined) {
         problems.push({ path, message: messages.specIncomplete(lacking, path.join('.') || 'The chart') });
       }
       for (const [key, inner] of Object.entries(value)) {
         const properties = best.flatMap((schema) => propertyOf(schema, key) ?? []);
-        if (properties.length > 0) visit(inner, properties.flatMap(expand), [...path, key]);
-        else problems.push({ path: [...path, key], message: unknownName(key, path, known) });
+        if (properties.length > 0) visit(inner, expandAll(properties), [...path, key]);
+        else problems.push({ path: [...path, key], message: unknownName(key, path, namesIn(best)) });
       }
     }
   }
 
   visit(spec, expand(document), []);
   return problems;
+}
+
+function namesIn(schemas: readonly Schema[]): readonly string[] {
+  return [...new Set(schemas.flatMap(({ properties = {} }) => Object.keys(properties)))];
 }
 
 function propertyOf(schema: Schema, key: string): Schema | undefined {

@@ -13,7 +13,7 @@ export function readText(
 ): Source | undefined {
   const file = context.files.read(path);
   if (file.kind !== 'bytes') {
-    context.report(diagnose(from, faultOf(file.kind, path, missing)));
+    context.report(diagnose(from, faultOf(file, path, missing)));
     return undefined;
   }
   return decode(path, file.bytes, context);
@@ -21,13 +21,15 @@ export function readText(
 
 /** What is wrong with a file that cannot be had, by its path as the author wrote it. */
 export function faultOf(fault: FileFault, path: string, missing: () => Message): Message {
-  switch (fault) {
+  switch (fault.kind) {
     case 'missing':
       return missing();
     case 'outside':
       return messages.pathOutside(path);
     case 'large':
       return messages.fileTooLarge(path);
+    case 'unreadable':
+      return messages.fileUnreadable(path, fault.why);
   }
 }
 
@@ -58,7 +60,6 @@ export type LocalPath =
 
 export function localPath(written: string, fromFile: string): LocalPath {
   if (/^[a-z][a-z0-9+.-]*:/i.test(written) || written.startsWith('//')) return { kind: 'remote' };
-  if (written.startsWith('/') || written.includes('\\') || written.includes('\0')) return { kind: 'outside' };
   let decoded = written;
   try {
     decoded = decodeURIComponent(written);
@@ -66,7 +67,7 @@ export function localPath(written: string, fromFile: string): LocalPath {
     // a lone % is part of the name
   }
   const path = posix.normalize(posix.join(posix.dirname(fromFile), decoded));
-  return path === '..' || path.startsWith('../') || decoded.includes('\0')
+  return /^\/|[\\\0]/.test(decoded) || path === '..' || path.startsWith('../')
     ? { kind: 'outside' }
     : { kind: 'local', path };
 }

@@ -2,6 +2,7 @@ import * as vega from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import type { Config } from 'vega-lite';
 import type { ColourKey, DrawnTable, Size, Spec } from '../model/chart.ts';
+import { mostBytes } from '../model/files.ts';
 import { type Message, messages } from '../model/messages.ts';
 import { compiled, isComposite, recorder, runnable } from './compile.ts';
 import { drawnTables, type MarkSpec, type SceneNode } from './drawn.ts';
@@ -73,7 +74,10 @@ export interface DrawnStates {
 /** Draws a chart as one SVG, of all its states if it has several. */
 export async function draw(request: DrawRequest, measures: FontMeasures): Promise<DrawResult> {
   const { svgs, ...rest } = await drawStates(request, measures);
-  return { ...rest, svg: slim(mergeStates(svgs)) };
+  const bytes = svgs.reduce((sum, { length }) => sum + length, 0);
+  if (bytes <= mostBytes) return { ...rest, svg: slim(mergeStates(svgs)) };
+  const problems = [{ message: messages.chartLarge(bytes, mostBytes), state: 0 }];
+  return { ...rest, svg: '', tables: [], problems };
 }
 
 /**
@@ -96,11 +100,18 @@ export async function drawStates(
   };
   const problems: { message: Message; state: number }[] = [];
   const drawn: DrawnState[] = [];
+  const lone: string[] = [];
   for (const [state, spec] of specs.entries()) {
     const noted: Message[] = [];
     const logger = recorder((text) => noted.push(messages.specWarning(text)));
     try {
-      drawn.push(await drawState(compiled(spec, size, theme, logger), { spec, unit, logger }));
+      const context = { spec, unit, logger };
+      const vega = compiled(spec, size, theme, logger);
+      await run(vega, logger, async (view) => {
+        drawn.push(stateOf(view, vega, context));
+        // several states are drawn once it is known what they share
+        if (specs.length === 1) lone.push(await svgOf(view, vega, context));
+      });
     } catch (problem) {
       noted.push(messages.chartFailed(problem instanceof Error ? problem.message : String(problem)));
     }
@@ -115,8 +126,7 @@ export async function drawStates(
   }
   if (drawn.length < specs.length)
     return { svgs: [], tables: [], colours: [], problems, same: [], blank: [] };
-  const held = specs.length === 1 ? drawn : await drawHeld(drawn, size);
-  const svgs = held.map(({ svg }) => svg);
+  const svgs = specs.length === 1 ? lone : await drawHeld(drawn, size);
   const last = specs.at(-1) ?? {};
   return {
     ...(isOperable(last) ? { vega: runnable(last, size, theme) } : {}),
@@ -129,11 +139,10 @@ export async function drawStates(
   };
 }
 
-/** A state as it was drawn, with what the other states must share. */
+/** A state, with what the others must share. */
 interface DrawnState {
   readonly context: StateContext;
   readonly vega: vega.Spec;
-  readonly svg: string;
   readonly tables: readonly DrawnTable[];
   readonly colours: readonly ColourKey[];
   readonly frame: Frame;
@@ -147,11 +156,15 @@ interface StateContext {
   readonly logger: vega.LoggerInterface;
 }
 
-async function drawState(compiledSpec: vega.Spec, context: StateContext): Promise<DrawnState> {
-  const { logger } = context;
+/** Runs a Vega spec, and hands its view to `use`. */
+async function run<T>(
+  spec: vega.Spec,
+  logger: vega.LoggerInterface,
+  use: (view: vega.View) => Promise<T>,
+): Promise<T> {
   // random() and samples come out the same each time
   setRandom(randomLCG(1));
-  const runtime = vega.parse(compiledSpec, {}, { ast: true });
+  const runtime = vega.parse(spec, {}, { ast: true });
   const view = new vega.View(runtime, {
     renderer: 'none',
     logger,
@@ -159,30 +172,46 @@ async function drawState(compiledSpec: vega.Spec, context: StateContext): Promis
     expr: expressionInterpreter,
   });
   await view.runAsync();
-  const scene = view.scenegraph() as unknown as { readonly root: SceneNode };
-  const drawn = { type: 'group', ...compiledSpec } as MarkSpec;
-  const notes = fieldNotes(context.spec);
-  noteValues(drawn, scene.root, notes, context.unit);
-  const svg = await view.toSVG();
-  const tables = drawnTables(drawn, scene.root, notes);
-  const colours = colourKeys(drawn, scene.root);
-  const scales = dataScales(compiledSpec, view);
-  const state = { context, vega: compiledSpec, svg, tables, colours, frame: frameOf(view), scales };
+  const result = await use(view);
   view.finalize();
-  return state;
+  return result;
 }
 
-/** Draws the states once more, all with the same scales and, of a single view, in the same frame. */
-async function drawHeld(drawn: readonly DrawnState[], size: Size): Promise<readonly DrawnState[]> {
+function stateOf(view: vega.View, spec: vega.Spec, context: StateContext): DrawnState {
+  const root = sceneOf(view);
+  const drawn = { type: 'group', ...spec } as MarkSpec;
+  return {
+    context,
+    vega: spec,
+    tables: drawnTables(drawn, root, fieldNotes(context.spec)),
+    colours: colourKeys(drawn, root),
+    frame: frameOf(view),
+    scales: dataScales(spec, view),
+  };
+}
+
+function svgOf(view: vega.View, spec: vega.Spec, { spec: source, unit }: StateContext): Promise<string> {
+  noteValues({ type: 'group', ...spec } as MarkSpec, sceneOf(view), fieldNotes(source), unit);
+  return view.toSVG();
+}
+
+function sceneOf(view: vega.View): SceneNode {
+  return (view.scenegraph() as unknown as { readonly root: SceneNode }).root;
+}
+
+/** Draws the states, all with the same scales and, of a single view, in the same frame. */
+async function drawHeld(drawn: readonly DrawnState[], size: Size): Promise<readonly string[]> {
   const domains = sharedDomains(drawn.map(({ scales }) => scales));
   const frames = drawn.map(({ frame }) => frame);
   const isFramed = drawn.every(({ context }) => !isComposite(context.spec));
   const frame = isFramed ? sharedFrame(frames, size) : {};
   const logger = recorder(() => undefined);
-  const held: DrawnState[] = [];
-  for (const [n, { vega: spec, context }] of drawn.entries())
-    held.push(await drawState({ ...withDomains(spec, domains[n]), ...frame }, { ...context, logger }));
-  return held;
+  const svgs: string[] = [];
+  for (const [n, { vega: spec, context }] of drawn.entries()) {
+    const held = { ...withDomains(spec, domains[n]), ...frame };
+    svgs.push(await run(held, logger, (view) => svgOf(view, held, context)));
+  }
+  return svgs;
 }
 
 /** The tables of all states, those left out whose rows stand in a later one's. */

@@ -197,7 +197,12 @@ function absorbs(larger: DrawnMark, mark: DrawnMark): boolean {
   const key = (row: Row): string | undefined =>
     fields.every((field) => field in row) ? JSON.stringify(fields.map((field) => row[field])) : undefined;
   const rows = new Map<string | undefined, number[]>();
-  for (const [n, row] of larger.rows.entries()) rows.set(key(row), [...(rows.get(key(row)) ?? []), n]);
+  for (const [n, row] of larger.rows.entries()) {
+    const own = key(row);
+    const alike = rows.get(own);
+    if (alike) alike.push(n);
+    else rows.set(own, [n]);
+  }
   // rows that look alike are taken in turn
   const places = mark.rows.map((row) => {
     const alike = rows.get(key(row)) ?? [];

@@ -41,9 +41,10 @@ export function noteValues(
   const marks = drawnMarks(spec, root);
   const columnsOf = columnReader(spec, notes);
   const rowWords: RowWords = (mark) => {
-    const columns = columnsOf(mark);
+    const columns = columnsOf(mark).map((column) => ({ ...column, isMeasure: isMeasure(column) }));
     // what stands in brackets is a note
-    return mark.rows.map((_, n) => textOf(columns, n, unit?.replace(/\s*\(.*\)$/, '')));
+    const shortUnit = unit?.replace(/\s*\(.*\)$/, '');
+    return mark.rows.map((_, n) => textOf(columns, n, shortUnit));
   };
   const tables = mergedMarks(marks).map((mark) => ({ mark, words: rowWords(mark) }));
   const isPath = ({ type }: DrawnMark): boolean => /^(?:line|area|trail)$/.test(type);
@@ -109,8 +110,12 @@ function wordsOf(
 }
 
 /** A row in words: names in the first line, then a line for each figure. */
-function textOf(columns: readonly DrawnColumn[], n: number, unit: string | undefined): string {
-  const told = columns.map((column) => ({ ...column, isMeasure: isMeasure(column), cell: column.cells[n] }));
+function textOf(
+  columns: readonly (DrawnColumn & { readonly isMeasure: boolean })[],
+  n: number,
+  unit: string | undefined,
+): string {
+  const told = columns.map((column) => ({ ...column, cell: column.cells[n] }));
   const present = told.filter(({ cell }) => cell !== null && cell !== undefined && cell !== '');
   const names = present.filter(({ isMeasure }) => !isMeasure);
   const measures = present.filter(({ isMeasure }) => isMeasure);

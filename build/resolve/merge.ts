@@ -85,9 +85,12 @@ const isGroup = ({ tagName }: Element): boolean => ['svg', 'g', 'defs'].includes
 
 /** What makes two elements the same: a group's name and attributes, and all of any other. */
 function keyOf(element: Element): string {
-  return isGroup(element)
-    ? toHtml({ ...element, children: [] }, { space: 'svg' })
-    : toHtml(element, { space: 'svg' });
+  const own = element.tagName + JSON.stringify(element.properties);
+  if (isGroup(element)) return own;
+  const inner = element.children.map((node) =>
+    node.type === 'element' ? keyOf(node) : JSON.stringify(node, ['value']),
+  );
+  return `${own}[${inner}]`;
 }
 
 /** The element of a piece; of its children, neighbours shown in the same few states share a group. */

@@ -44,6 +44,8 @@ export async function resolveTalk(deck: Deck, context: ResolveContext): Promise<
     sections.flatMap((section) => [section.slide, ...section.members].map((slide) => [slide, section])),
   );
   checkReferenceSlides(deck, context.report);
+  // another process draws meanwhile
+  const drawing = drawCharts(slides, context);
   const citations = await resolveCitations(deck, context.cite);
   const cited = citingSlides(slides);
   const references = [...citations.values()].flatMap((citation): ListedReference[] => {
@@ -71,7 +73,6 @@ export async function resolveTalk(deck: Deck, context: ResolveContext): Promise<
       });
     }
   }
-  const drawings = await drawCharts(slides, context);
   const marks = new Map(
     slides.flatMap((slide) =>
       [...inlinesOf(slide)].filter(({ kind }) => kind === 'footnote').map((mark) => [mark, slide.id]),
@@ -79,6 +80,7 @@ export async function resolveTalk(deck: Deck, context: ResolveContext): Promise<
   );
   const formulas = await setFormulas(slides, context.report);
   const code = await highlightCode(slides, context);
+  const drawings = await drawing;
   const panels = findPanels(slides);
   const labels = numberFigures(slides);
   const evidence = findEvidence(slides, { citations, labels });

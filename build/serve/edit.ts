@@ -72,24 +72,28 @@ export function openEditing({ root, home, latest }: EditingOptions): (name: stri
 /** The most that a question may hold, in bytes: a file and what it was before, as JSON. */
 const largest = 40 << 20;
 
-/** Reads the JSON of a request; undefined when it is none, or too much of it. */
-export async function readBody(request: IncomingMessage): Promise<unknown> {
+/** Reads the JSON of a request; undefined when it is none. */
+export async function readBody(
+  request: IncomingMessage,
+): Promise<{ readonly kind: 'json'; readonly body: unknown } | { readonly kind: 'too-large' }> {
   const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
+  let size = Number(request.headers['content-length'] ?? 0);
+  if (size > largest) return { kind: 'too-large' };
+  size = 0;
+  // what comes after the answer is not read
+  for await (const part of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += part.length;
-    if (size > largest) return undefined;
+    if (size > largest) return { kind: 'too-large' };
     parts.push(part);
   }
   try {
-    return JSON.parse(Buffer.concat(parts).toString('utf8'));
+    return { kind: 'json', body: JSON.parse(Buffer.concat(parts).toString('utf8')) };
   } catch {
-    return undefined;
+    return { kind: 'json', body: undefined };
   }
 }
 
 /** Sends an answer. */
 export function respond(response: ServerResponse, { status, body }: Answer): void {
-  response.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
-  response.end(JSON.stringify(body ?? null));
+  response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body ?? null));
 }

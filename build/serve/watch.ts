@@ -1,5 +1,7 @@
+import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { watch as watchFiles } from 'chokidar';
+import { isInside } from '../write/files.ts';
 
 /** What tells of changes in a talk's folder. */
 export interface Watch {
@@ -15,12 +17,13 @@ export async function watchTalk(
   failed: (problem: unknown) => void,
 ): Promise<Watch> {
   const folders = new Set(['slides', 'charts', 'templates']);
+  const leadsAway = awayFrom(root);
   const watcher = watchFiles(root, {
     ignoreInitial: true,
     ignored: (path) => {
       const inner = relative(root, path);
       const [top = '', ...rest] = inner.split(sep);
-      return inner !== '' && (!folders.has(top) || isBeside(rest.at(-1) ?? ''));
+      return inner !== '' && (!folders.has(top) || isBeside(rest.at(-1) ?? '') || leadsAway(path));
     },
   });
   watcher.on('all', changed);
@@ -37,6 +40,23 @@ export async function watchTalk(
       }
     },
     close: () => watcher.close(),
+  };
+}
+
+/** Tells of links that lead out of the talk, in a circle, or to a folder that another link has led to. */
+function awayFrom(root: string): (path: string) => boolean {
+  const entered = new Map<string, string>();
+  return (path) => {
+    try {
+      if (!lstatSync(path).isSymbolicLink()) return false;
+      const real = realpathSync(path);
+      if (!isInside(real, realpathSync(root))) return true;
+      if (!statSync(real).isDirectory()) return false;
+      if (!entered.has(real)) entered.set(real, path);
+      return entered.get(real) !== path;
+    } catch (problem) {
+      return (problem as NodeJS.ErrnoException).code === 'ELOOP';
+    }
   };
 }
 

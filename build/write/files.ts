@@ -1,14 +1,33 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { type Diagnostic, diagnose } from '../model/diagnostic.ts';
 import { type FileResult, mostBytes, type TalkFiles } from '../model/files.ts';
+import { messages } from '../model/messages.ts';
+import { faultOf } from '../read/text.ts';
 
-/** The talk's folder on disk. Links are followed, and what lies outside the folder in the end is not read. */
+/**
+ * The talk's folder on disk. Links are followed, and what lies outside the folder in the end is neither listed nor
+ * read.
+ */
 export function openFolder(root: string): TalkFiles {
   const base = realpathSync(root);
   return {
     list(folder) {
       try {
-        const entries = readdirSync(join(base, folder), { withFileTypes: true });
+        const real = realpathSync(join(base, folder));
+        if (!isInside(real, base)) return [];
+        const entries = readdirSync(real, { withFileTypes: true });
         return entries
           .filter((entry) => !entry.isDirectory())
           .map(({ name }) => name)
@@ -19,30 +38,78 @@ export function openFolder(root: string): TalkFiles {
     },
     read(path): FileResult {
       try {
-        const real = realpathSync(join(base, path));
-        const inner = relative(base, real);
-        if (inner === '..' || inner.startsWith(`..${sep}`)) return { kind: 'outside' };
-        // a pipe or device would never end
-        const found = statSync(real);
-        if (!found.isFile()) return { kind: 'missing' };
-        if (found.size > mostBytes) return { kind: 'large' };
-        return { kind: 'bytes', bytes: readFileSync(real) };
-      } catch {
-        return { kind: 'missing' };
+        for (let times = 0; times < 10; times++) {
+          const found = look(join(base, path), base);
+          if (found) return found;
+        }
+        return { kind: 'unreadable', why: 'it changes while it is read' };
+      } catch (problem) {
+        return isAbsent(problem)
+          ? { kind: 'missing' }
+          : { kind: 'unreadable', why: problemText(problem).replace(/^[A-Z]+: |, \w+ '.*$/g, '') };
       }
     },
   };
 }
 
-/** The template files of a folder by their paths, `templates/…`. */
-export function templatesIn(files: TalkFiles): ReadonlyMap<string, Uint8Array> {
+/** One look at a file; undefined when something else took its place meanwhile. Fails with the system's error. */
+function look(path: string, base: string): FileResult | undefined {
+  const real = realpathSync(path);
+  if (!isInside(real, base)) return { kind: 'outside' };
+  const found = statSync(real);
+  // what cannot be looked into is told from what is empty
+  if (found.isDirectory()) accessSync(real, constants.R_OK | constants.X_OK);
+  // a pipe or device would never end
+  if (!found.isFile()) return { kind: 'missing' };
+  if (found.size > mostBytes) return { kind: 'large' };
+  const file = openSync(real, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const { dev, ino, size } = fstatSync(file);
+    const isSame = dev === found.dev && ino === found.ino && size === found.size;
+    // a folder above it may have become a link
+    if (!isSame || realpathSync(path) !== real || statSync(real).ino !== ino) return undefined;
+    const bytes = Buffer.alloc(size);
+    let length = 0;
+    for (let read = -1; read !== 0 && length < size; length += read)
+      read = readSync(file, bytes, length, size - length, null);
+    return { kind: 'bytes', bytes: bytes.subarray(0, length) };
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Whether a real path is that of a folder, or of something in it. */
+export function isInside(real: string, base: string): boolean {
+  const inner = relative(base, real);
+  return inner !== '..' && !inner.startsWith(`..${sep}`) && !isAbsolute(inner);
+}
+
+/** Whether the system says that there is nothing of a name, or that nothing can have it. */
+function isAbsent(problem: unknown): boolean {
+  const { code = '' } = problem as NodeJS.ErrnoException;
+  return ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'].includes(code);
+}
+
+/** The template files of a folder by their paths, `templates/…`; those that cannot be had are reported. */
+export function templatesIn(
+  files: TalkFiles,
+  report: (diagnostic: Diagnostic) => void = () => undefined,
+): ReadonlyMap<string, Uint8Array> {
   const templates = new Map<string, Uint8Array>();
   for (const folder of ['templates', 'templates/layouts']) {
     for (const name of files.list(folder)) {
       // what else lies there is no part of the talk
       if (!/\.(?:html|css|json)$/.test(name)) continue;
-      const file = files.read(`${folder}/${name}`);
-      if (file.kind === 'bytes') templates.set(`${folder}/${name}`, file.bytes);
+      const path = `${folder}/${name}`;
+      const file = files.read(path);
+      if (file.kind === 'bytes') templates.set(path, file.bytes);
+      else
+        report(
+          diagnose(
+            path,
+            faultOf(file, path, () => messages.fileMissing(path)),
+          ),
+        );
     }
   }
   return templates;

@@ -27,6 +27,8 @@ export interface Library {
   /** Lectern's own version. */
   readonly version: string;
   readonly schema: () => SchemaDocument;
+  /** The file of the program that draws charts in a process of its own. */
+  readonly drawProgram: string;
   readonly fonts: { readonly faces: readonly FontFace[]; readonly measures: FontMeasures };
   readonly fontFile: (name: string) => Uint8Array;
   readonly styleFiles: (style: string) => StyleFiles;
@@ -56,6 +58,7 @@ export function openLibrary(lib: string): Library {
       schema ??= JSON.parse(text('vega-lite-schema.json')) as SchemaDocument;
       return schema;
     },
+    drawProgram: join(lib, 'draw.js'),
     fonts: JSON.parse(text('fonts/fonts.json')),
     fontFile: (name) => readFileSync(join(lib, 'fonts', name)),
     styleFiles: (style) => ({

@@ -1,22 +1,27 @@
-import { setImmediate } from 'node:timers/promises';
+import { messages } from '../model/messages.ts';
 import type { CodeLine } from '../model/talk.ts';
 import type { CiteRequest, CiteResult } from '../resolve/csl.ts';
-import type { DrawRequest, DrawResult } from '../resolve/draw.ts';
 import type { HighlightRequest } from '../resolve/highlight.ts';
 import { cached, contentKey } from './cache.ts';
+import { type Draw, undrawn } from './drawer.ts';
 import type { Library } from './library.ts';
 
+/** All drawing for one reading of a talk may take so long, in minutes: 4,000 charts that are new take two. */
+const mostMinutes = 10;
+
 /**
- * Draws charts, and keeps each drawing in the user's cache under all that it was made from: spec, data, size, theme
- * and the program itself. Vega is loaded only for a chart that is new. What was warned of is not kept.
+ * Draws charts with `draw`, and keeps each drawing in the user's cache under all that it was made from: spec, data,
+ * size, theme and the program itself. What was warned of is not kept.
  */
-export function drawWithCache(library: Library): (request: DrawRequest) => Promise<DrawResult> {
+export function drawWithCache(library: Library, draw: Draw): Draw {
+  let spent = 0;
   return (request) =>
     kept('drawings', library, request, async () => {
-      const { draw } = await import('../resolve/draw.ts');
-      const result = await draw(request, library.fonts.measures);
-      // many charts take long; meanwhile signals and the browser are heard
-      await setImmediate();
+      if (spent > mostMinutes * 60_000)
+        return { result: undrawn(messages.chartsSlow(mostMinutes)), keep: false };
+      const begun = performance.now();
+      const result = await draw(request);
+      spent += performance.now() - begun;
       return { result, keep: result.problems.length === 0 };
     });
 }

@@ -1,5 +1,7 @@
 import {
+  accessSync,
   chmodSync,
+  constants,
   cpSync,
   existsSync,
   linkSync,
@@ -30,6 +32,8 @@ export function refusal(root: string, folder: string): string | undefined {
     const found = lstatSync(folder, { throwIfNoEntry: false });
     if (!found) return undefined;
     if (!found.isDirectory()) return 'it is not a folder';
+    // what an author has locked stays
+    accessSync(folder, constants.W_OK);
     const foreign = foreignIn(folder);
     if (foreign !== undefined) return `it holds ${foreign}, which Lectern did not write`;
     const page = ['index.html', 'talks.html'].find((name) => !isOursOrNone(join(folder, name)));
@@ -90,11 +94,11 @@ function picturesIn(folder: string): string[] {
   return lstatSync(pictures).isDirectory() ? readdirSync(pictures) : [''];
 }
 
+/** Whether a build wrote a page, or there is none; a link, which may lead to a device, is no build's. */
 function isOursOrNone(page: string): boolean {
-  return (
-    !existsSync(page) ||
-    readFileSync(page, 'utf8').slice(0, 4096).includes('<meta name="generator" content="Lectern">')
-  );
+  const found = lstatSync(page, { throwIfNoEntry: false });
+  if (!found?.isFile()) return !found;
+  return readFileSync(page, 'utf8').slice(0, 4096).includes('<meta name="generator" content="Lectern">');
 }
 
 /** The real path of what exists of `path`, and the rest as it stands. */

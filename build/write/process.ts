@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
@@ -9,6 +9,9 @@ import { atExit } from './ending.ts';
 import { BrowserFailure } from './failure.ts';
 import { problemText } from './files.ts';
 import { passingName, removeQuietly, sweep } from './passing.ts';
+
+/** With less, in bytes, a browser falls silent or dies at its work. */
+const leastRoom = 16e6;
 
 const profilePrefix = 'lectern-browser';
 
@@ -68,6 +71,8 @@ function makeProfile(): string {
   sweep(folder, profilePrefix);
   const profile = join(folder, passingName(profilePrefix));
   try {
+    const { bavail, bsize } = statfsSync(folder);
+    if (bavail * bsize < leastRoom) throw new Error('no space left on device');
     mkdirSync(profile, { mode: 0o700 });
     return profile;
   } catch (problem) {

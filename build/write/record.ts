@@ -10,7 +10,7 @@ export interface RecordedFiles {
   /** By path. */
   readonly read: ReadonlyMap<string, Uint8Array>;
   /** What was asked for and could not be read, with why. */
-  readonly missed: ReadonlyMap<string, FileFault>;
+  readonly missed: ReadonlyMap<string, FileFault['kind']>;
   /** The names in the folders that were listed. */
   readonly lists: ReadonlyMap<string, readonly string[]>;
 }
@@ -18,7 +18,7 @@ export interface RecordedFiles {
 /** The same files as they are now: each is read once, and kept in mind. */
 export function recordReads(files: TalkFiles): RecordedFiles {
   const read = new Map<string, Uint8Array>();
-  const missed = new Map<string, FileFault>();
+  const missed = new Map<string, FileFault['kind']>();
   const results = new Map<string, FileResult>();
   const lists = new Map<string, readonly string[]>();
   return {

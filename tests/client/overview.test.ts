@@ -78,7 +78,8 @@ describe('the overview', () => {
     expect(await isOpen()).toBe(false);
     expect(await slideOf(page)).toBe('guidance-funds');
     expect(await page.evaluate(() => location.hash)).toBe('#/guidance-funds');
-    expect(await page.$$('.overview .thumb')).toHaveLength(0);
+    // a dialog tells of its closing a moment later
+    await page.waitForFunction(() => document.querySelector('.overview .thumb') === null);
   });
 
   it('moves with the arrow keys along and between rows, and opens with Enter', async () => {

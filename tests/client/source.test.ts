@@ -178,7 +178,7 @@ describe('the source of odd slides', () => {
     const { page, problems } = await view(browser, await deckOf(root), { width: 1280, height: 720 });
     await page.keyboard.press('u');
     expect(await page.$('dialog.source')).toBeNull();
-    expect(await page.$eval('.help', ({ textContent }) => textContent)).not.toContain('Source');
+    expect(await page.$eval('.help .groups', ({ textContent }) => textContent)).not.toContain('Source');
     expect(await page.$eval('.bar', ({ textContent }) => textContent)).not.toContain('Source');
     expect(problems).toEqual([]);
     await browser.close();

@@ -89,6 +89,7 @@ describe('the server of a live preview', () => {
       home,
       project: open(live.root),
       trustHtml: false,
+      host: '127.0.0.1',
       port,
       told: () => undefined,
     });

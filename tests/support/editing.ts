@@ -4,8 +4,13 @@ import type { Browser, ElementHandle, KeyInput, Page } from 'puppeteer';
 import { type Serving, serve } from '../../build/serve/server.ts';
 import { home, open, temporaryFolder } from './project.ts';
 
+/** A live preview on this machine. */
+export interface Served extends Serving {
+  readonly address: string;
+}
+
 /** A talk in a folder of its own, served as `lectern dev` does. */
-export interface ServedTalk extends Serving {
+export interface ServedTalk extends Served {
   readonly root: string;
   readonly write: (path: string, content: string) => void;
   readonly held: (path: string) => string;
@@ -26,9 +31,12 @@ export async function serveTalk(files: Readonly<Record<string, string>>, port = 
   };
 }
 
-export function serveFolder(root: string, port = 0): Promise<Serving> {
-  const project = open(root);
-  return serve({ root, home, project, trustHtml: false, port, told: () => undefined });
+export async function serveFolder(root: string, port = 0): Promise<Served> {
+  const host = '127.0.0.1';
+  const told = (): void => undefined;
+  const serving = await serve({ root, home, project: open(root), trustHtml: false, host, port, told });
+  const [address = ''] = serving.addresses;
+  return { ...serving, address };
 }
 
 /** A browser's window with a talk that is edited, and what can be seen of the editor. */

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Browser, Page } from 'puppeteer';
 import type { Diagnostic } from '../../build/model/diagnostic.ts';
@@ -8,12 +8,17 @@ import { home, open, temporaryFolder } from './project.ts';
 /** A talk in a folder of its own that a live preview serves. */
 export interface LiveTalk extends Serving {
   readonly root: string;
+  readonly address: string;
   readonly write: (path: string, text: string | Uint8Array) => void;
+  readonly has: (path: string) => boolean;
   /** What was told of it, the latest last. */
   readonly told: (readonly Diagnostic[])[];
 }
 
-export async function liveTalk(files: Readonly<Record<string, string>>): Promise<LiveTalk> {
+export async function liveTalk(
+  files: Readonly<Record<string, string>>,
+  host = '127.0.0.1',
+): Promise<LiveTalk> {
   const root = temporaryFolder();
   const write = (path: string, text: string | Uint8Array): void => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -26,16 +31,18 @@ export async function liveTalk(files: Readonly<Record<string, string>>): Promise
     home,
     project: open(root),
     trustHtml: false,
+    host,
     port: 0,
     told: (diagnostics) => void told.push(diagnostics),
   });
-  return { ...serving, root, write, told };
+  const [address = ''] = serving.addresses;
+  return { ...serving, address, root, write, has: (path) => existsSync(join(root, path)), told };
 }
 
 /** Opens what is served, and waits for its deck. */
 export async function openLive(
   browser: Browser,
-  { address }: Serving,
+  { address }: Pick<LiveTalk, 'address'>,
   hash = '',
 ): Promise<{ page: Page; problems: string[] }> {
   const page = await browser.newPage();

@@ -22,6 +22,7 @@ function library(...faces: FontFace[]): Library {
     id: 'a',
     program: 'b',
     version: '1.2.3',
+    drawProgram: '',
     schema: () => ({ definitions: {} }),
     fonts: { faces, measures: {} },
     fontFile: bytesOf,

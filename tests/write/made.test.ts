@@ -1,8 +1,10 @@
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CiteRequest } from '../../build/resolve/csl.ts';
+import { type DrawRequest, draw as drawNow } from '../../build/resolve/draw.ts';
+import type { Draw } from '../../build/write/drawer.ts';
 import type { Library } from '../../build/write/library.ts';
-import { library } from '../support/memory.ts';
+import { halfEms, library } from '../support/memory.ts';
 import { temporaryFolder } from '../support/project.ts';
 
 let home: string;
@@ -48,40 +50,47 @@ describe('citeWithCache', () => {
 });
 
 describe('drawWithCache', () => {
-  let drawn: number;
+  const drawer = vi.fn((request: DrawRequest) => drawNow(request, halfEms));
+  beforeEach(() => void drawer.mockClear());
 
-  /** Draws a bar with this scale; each drawing asks for the measures of the fonts. */
+  /** Draws a bar with this scale. */
   function draw(type: string) {
-    const fonts = {
-      faces: [],
-      get measures() {
-        drawn++;
-        return library.fonts.measures;
-      },
-    };
     const x = { field: 'year', type: 'nominal', scale: { type } };
     const spec = { data: { values: [{ year: 2001 }] }, mark: 'bar', encoding: { x } };
-    return made.drawWithCache({ ...library, fonts })({
-      specs: [spec],
-      size: { width: 90, height: 90 },
-      theme: {},
-    });
+    return made.drawWithCache(library, drawer)({ specs: [spec], size: { width: 90, height: 90 }, theme: {} });
   }
-  beforeEach(() => {
-    drawn = 0;
-  });
 
   it('gives a drawing from the cache that was drawn before', async () => {
     const first = await draw('band');
     expect(first).toMatchObject({ svg: expect.stringContaining('2001'), problems: [] });
     expect(await draw('band')).toEqual(first);
-    expect(drawn).toBe(1);
+    expect(drawer).toHaveBeenCalledTimes(1);
   });
 
   it('warns again of a drawing that it warned of', async () => {
     const first = await draw('log');
     expect(first.problems).not.toEqual([]);
     expect(await draw('log')).toEqual(first);
-    expect(drawn).toBe(2);
+    expect(drawer).toHaveBeenCalledTimes(2);
+  });
+
+  it('draws no more once drawing has taken ten minutes', async () => {
+    const clock = vi.spyOn(performance, 'now');
+    let minutes = 0;
+    clock.mockImplementation(() => minutes * 60_000);
+    const slow: Draw = (request) => {
+      minutes += 6;
+      return drawer(request);
+    };
+    const draw = made.drawWithCache(library, slow);
+    const told: string[] = [];
+    for (const width of [80, 90, 100]) {
+      const spec = { data: { values: [{ year: 2001 }] }, mark: 'bar', encoding: { x: { field: 'year' } } };
+      const { problems } = await draw({ specs: [spec], size: { width, height: 90 }, theme: {} });
+      told.push(...problems.map(({ message: { rule } }) => rule));
+    }
+    clock.mockRestore();
+    expect(drawer).toHaveBeenCalledTimes(2);
+    expect(told.at(-1)).toBe('charts-slow');
   });
 });

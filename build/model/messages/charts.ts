@@ -60,6 +60,30 @@ export const charts = {
   stepBlank: (caption: string) =>
     error('step-blank', `The step ${quote(caption)} draws no data`, 'Look for a filter that leaves nothing.'),
   chartFailed: (text: string) => error('chart-failed', `Vega could not draw this chart: ${text}`),
+  chartSlow: (seconds: number) =>
+    error(
+      'chart-slow',
+      `This chart takes more than ${seconds} s to draw`,
+      'Look for a sequence, bins, ticks or a density of too many steps; aggregate large data beforehand.',
+    ),
+  chartMemory: (megabytes: number) =>
+    error(
+      'chart-memory',
+      `This chart takes more than ${megabytes} MB of memory to draw`,
+      'Look for a sequence, bins, ticks or a density of too many steps; aggregate large data beforehand.',
+    ),
+  chartLarge: (bytes: number, most: number) =>
+    error(
+      'chart-large',
+      `This chart’s drawing has ${Math.round(bytes / 1e6)} MB; ${most / 1e6} MB is the most`,
+      'Draw fewer marks: aggregate or sample the data.',
+    ),
+  chartsSlow: (minutes: number) =>
+    error(
+      'charts-slow',
+      `The charts before this one took ${minutes} minutes to draw; the rest is left undrawn`,
+      'Build again: what is drawn is kept. Or mend the charts that take long.',
+    ),
   bindUnknown: (input: string, near: string | undefined, known: readonly string[]) =>
     error('bind-unknown', `There is no input ${quote(input)}`, meant(near, known, 'Inputs')),
   bindElement: () =>

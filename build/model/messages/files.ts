@@ -1,5 +1,5 @@
 import { mostBytes } from '../files.ts';
-import { error, meant, quote } from './message.ts';
+import { error, meant, moreFiles, quote } from './message.ts';
 
 /** Files and the fields in them. */
 export const files = {
@@ -10,6 +10,12 @@ export const files = {
       'file-too-large',
       `${quote(path)} is larger than ${mostBytes / 1e6} MB and is not read`,
       'Keep what the talk shows: fewer rows, a smaller picture.',
+    ),
+  fileUnreadable: (path: string, why: string) =>
+    error(
+      'file-unreadable',
+      `${quote(path)} cannot be read: ${why}`,
+      /too many open files/.test(why) ? moreFiles : 'Look at its permissions, and at those of its folder.',
     ),
   notUtf8: (line: number) =>
     error('not-utf8', `This file is not UTF-8 (line ${line})`, 'Save it with the encoding UTF-8.'),

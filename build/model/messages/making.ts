@@ -1,5 +1,5 @@
 import type { Part } from '../budget.ts';
-import { error, few, list, quote, warning } from './message.ts';
+import { error, few, list, moreFiles, quote, warning } from './message.ts';
 
 /** `1.2 MB` or `340 kB` */
 function size(bytes: number): string {
@@ -10,14 +10,17 @@ const otherBrowser =
   'LECTERN_BROWSER=path names another browser; build --no-pdf and check --only evidence do without.';
 const brokenDown = `Look for something unusual there, such as a huge image, or for a machine short of memory. ${otherBrowser}`;
 
+/** How to mend what a browser said at its end, if that tells. */
+function causeHint(why: string): string | undefined {
+  if (/space|temporary/i.test(why)) return 'Make room for temporary files, or set TMPDIR to another folder.';
+  return /too many open files|EMFILE/i.test(why) ? moreFiles : undefined;
+}
+
 /** How to mend what a program that is no use as a browser said. */
 function uselessHint(why: string): string {
   if (/sandbox|namespace/i.test(why))
     return 'Its sandbox needs user namespaces. Allow them (on Ubuntu with an AppArmor profile for this program), or name an installed Chrome, which brings its sandbox along: LECTERN_BROWSER=/opt/google/chrome/chrome.';
-  if (/space|temporary directory/i.test(why))
-    return 'Make room for temporary files, or set TMPDIR to another folder.';
-  if (/too many open files|EMFILE/i.test(why)) return 'Allow this shell more open files: ulimit -n 1024.';
-  return `Chrome, Chromium and Edge can. ${otherBrowser}`;
+  return causeHint(why) ?? `Chrome, Chromium and Edge can. ${otherBrowser}`;
 }
 
 /** The making of files. */
@@ -33,6 +36,18 @@ export const making = {
       'port-taken',
       isForbidden ? `Port ${port} is not open to this user` : `Port ${port} is taken by another program`,
       'Name another one with --port; --port 0 takes any that is free.',
+    ),
+  hostUnknown: (host: string, addresses: readonly string[]) =>
+    error(
+      'host-unknown',
+      `${quote(host)} is no address of this machine`,
+      `Its addresses: ${list(addresses)}; 0.0.0.0 stands for all of IPv4, :: for all.`,
+    ),
+  hostShared: () =>
+    warning(
+      'host-shared',
+      'Whoever reaches this machine and knows the token can see the talk, its notes and drafts, and write its files',
+      'Nothing is encrypted: use it in networks that you trust, and give the address to nobody else.',
     ),
   browserMissing: (name: string) =>
     error(
@@ -76,7 +91,7 @@ export const making = {
     error(
       'browser-crashed',
       `The browser broke down while it laid out ${what}, in a second try too: ${how}`,
-      brokenDown,
+      causeHint(how) ?? brokenDown,
     ),
   browserHung: (what: string, seconds: number) =>
     error(

@@ -14,6 +14,9 @@ export function warning(rule: string, message: string, hint?: string): Message {
   return { ...error(rule, message, hint), severity: 'warning' };
 }
 
+/** How to mend what `EMFILE` tells. */
+export const moreFiles = 'Allow this shell more open files: ulimit -n 1024.';
+
 export const quote = (name: string): string => `“${name}”`;
 export const list = (names: Iterable<string>): string => [...names].join(', ');
 
