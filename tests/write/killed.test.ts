@@ -312,9 +312,11 @@ describe('a build', () => {
         while (move > 0 && !isStopped(first.child)) await setTimeout(5);
         const second = start(intoShared, talks[other] as string, env);
         const ticket = `shared.lock-${second.child.pid}-`;
+        // who waits takes its ticket away again; who does not has it to the end
         const isWaiting = (async () => {
-          for await (const [, name] of on(watcher, 'change', waits))
-            if (String(name).startsWith(ticket)) return;
+          let changes = 0;
+          for await (const [kind, name] of on(watcher, 'change', waits))
+            if (kind === 'rename' && String(name).startsWith(ticket) && ++changes === 2) return;
         })();
         await Promise.race([isWaiting, second.ended]);
         waits.abort();
