@@ -91,10 +91,10 @@ async function rulesOfLarge(
 }
 
 async function cutFont(face: FontFace, characters: string, library: Library): Promise<Uint8Array> {
-  const whole = library.fontFile(face.file);
-  return cached(`fonts/${contentKey(face.file, String(whole.length), characters)}.woff2`, async () => {
+  // the program's digest covers the fonts that come with it, and what cuts them
+  return cached(`fonts/${contentKey(library.program, face.file, characters)}.woff2`, async () => {
     const { default: subsetFont } = await import('subset-font');
-    return subsetFont(Buffer.from(whole), characters, { targetFormat: 'woff2' });
+    return subsetFont(Buffer.from(library.fontFile(face.file)), characters, { targetFormat: 'woff2' });
   });
 }
 

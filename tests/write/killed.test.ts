@@ -296,19 +296,27 @@ describe('a build', () => {
         wholes.push(held(shared));
       }
       let last = 1;
-      // the first is held up in each of its moves, and once not at all, until the other waits for it, or is through
-      for (let move = 0; move < 5; move++) {
+      // the first is held up in each of its moves, where it notes what it has written, and once not at all, until the
+      // other waits for it, or is through
+      const notes: Interruption = {
+        KILL_AT: '2',
+        KILL_PATH: join(shared, 'index.html'),
+        KILL_CALLS: '^statSync$',
+      };
+      for (const [move, where] of [inMove(0), ...[1, 2, 3, 4].map(inMove), notes].entries()) {
         const [one, other] = [1 - last, last];
         const watcher = watch(root);
         const waits = new AbortController();
-        const stop = { ...env, ...inMove(move), KILL_SIGNAL: 'SIGSTOP' };
+        const stop = { ...env, ...where, KILL_SIGNAL: 'SIGSTOP' };
         const first = start([...interrupted, ...intoShared], talks[one] as string, stop);
         while (move > 0 && !isStopped(first.child)) await setTimeout(5);
         const second = start(intoShared, talks[other] as string, env);
         const ticket = `shared.lock-${second.child.pid}-`;
+        // who waits takes its ticket away again; who does not has it to the end
         const isWaiting = (async () => {
-          for await (const [, name] of on(watcher, 'change', waits))
-            if (String(name).startsWith(ticket)) return;
+          let changes = 0;
+          for await (const [kind, name] of on(watcher, 'change', waits))
+            if (kind === 'rename' && String(name).startsWith(ticket) && ++changes === 2) return;
         })();
         await Promise.race([isWaiting, second.ended]);
         waits.abort();
