@@ -24,7 +24,7 @@ const fontPackages = {
   'STIX Two Math': '@fontsource/stix-two-math',
   'Noto Sans SC': '@fontsource/noto-sans-sc',
 };
-await Promise.all([program(), client(), fonts(), schema(), schemas(), styles(), formulas(), id()]);
+await Promise.all([program(), client(), fonts(), schema(), schemas(), styles(), formulas(), digest()]);
 await writeFile(`${lib}/LICENCES.txt`, notices([...shipped.keys()].sort()));
 await rm('lib', { recursive: true, force: true });
 await rename(lib, 'lib');
@@ -108,19 +108,14 @@ function terms(name) {
   return `${version} (${licence})`;
 }
 
-/** Digests of all that decides how a chart is drawn, for the cache of drawings, and of the whole program. */
-async function id() {
+/** A digest of the whole program, for what is kept of its work. */
+async function digest() {
   const hash = createHash('sha256').update(await readFile('package-lock.json').catch(() => ''));
-  for (const name of (await readdir('build/resolve')).sort())
-    hash.update(await readFile(`build/resolve/${name}`));
-  await writeFile(`${lib}/id.txt`, hash.digest('hex'));
-  const program = createHash('sha256').update(await readFile('package-lock.json').catch(() => ''));
   const files = (await readdir('build', { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => `${parentPath}/${name}`);
-  for (const name of [...files.sort(), 'esbuild.config.mjs'])
-    program.update(name).update(await readFile(name));
-  await writeFile(`${lib}/program.txt`, program.digest('hex'));
+  for (const name of [...files.sort(), 'esbuild.config.mjs']) hash.update(name).update(await readFile(name));
+  await writeFile(`${lib}/program.txt`, hash.digest('hex'));
 }
 
 async function client() {

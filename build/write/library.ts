@@ -20,8 +20,6 @@ export interface FontFace {
 
 /** What the bundler left in lib/ for the program to use. */
 export interface Library {
-  /** Changes with whatever changes how charts are drawn. */
-  readonly id: string;
   /** Changes with the program, whatever it is that changes in it. */
   readonly program: string;
   /** Lectern's own version. */
@@ -51,7 +49,6 @@ export function openLibrary(lib: string): Library {
   let vega: string | undefined;
   const text = (name: string): string => readFileSync(join(lib, name), 'utf8');
   return {
-    id: text('id.txt'),
     program: text('program.txt'),
     version: (JSON.parse(text('../package.json')) as { version: string }).version,
     schema: () => {

@@ -48,7 +48,7 @@ async function kept<T>(
   make: () => Promise<{ result: T; keep: boolean }>,
 ): Promise<T> {
   let fresh: T | undefined;
-  const name = `${folder}/${contentKey(library.id, JSON.stringify(request))}.json`;
+  const name = `${folder}/${contentKey(library.program, process.version, JSON.stringify(request))}.json`;
   const bytes = await cached(name, async () => {
     const { result, keep } = await make();
     fresh = result;

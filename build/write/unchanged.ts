@@ -77,6 +77,7 @@ export function orderOf(
     process.version,
     env.SOURCE_DATE_EPOCH ?? '',
     env.LECTERN_BROWSER ?? '',
+    env.LECTERN_BROWSER_ENDPOINT ?? '',
     digestOf(packaged.join()),
   ];
 }

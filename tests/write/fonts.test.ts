@@ -19,7 +19,6 @@ const face = (file: string, range: string, more: Partial<FontFace> = {}): FontFa
 /** A library whose font files hold their own names. */
 function library(...faces: FontFace[]): Library {
   return {
-    id: 'a',
     program: 'b',
     version: '1.2.3',
     drawProgram: '',

@@ -43,7 +43,7 @@ describe('citeWithCache', () => {
     await cite({ ...request, items: [] });
     await cite({ ...request, style: 'vancouver' });
     await cite({ ...request, lang: 'de' });
-    await made.citeWithCache({ ...watched, id: 'other' })(request);
+    await made.citeWithCache({ ...watched, program: 'other' })(request);
     expect(styleFiles).toHaveBeenCalledTimes(5);
   });
 });
