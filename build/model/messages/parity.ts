@@ -30,24 +30,4 @@ export const parity = {
     ),
   pageEmpty: (page: number) =>
     error('page-empty', `Page ${page} is empty`, 'Look at what stands around it: something may not break.'),
-  outRefused: (why: string) =>
-    error('out-refused', `This folder cannot be replaced: ${why}`, 'Name another folder with --out.'),
-  outBusy: (pid: number, ticket: string) =>
-    error(
-      'out-busy',
-      `Process ${pid} is still building into this folder`,
-      `Let it come to its end, or end it. If it is no build of Lectern, remove ${ticket}/.`,
-    ),
-  fileRefused: (why: string) =>
-    error('out-refused', `This file cannot be written: ${why}`, 'Name another place with -o.'),
-  writeFailed: (text: string) =>
-    error(
-      'write-failed',
-      `The output could not be written: ${text}`,
-      /^(ENOSPC|EDQUOT)/.test(text)
-        ? 'The disk is full. What was there is as it was.'
-        : /^(EACCES|EPERM|EROFS)/.test(text)
-          ? 'Lectern may not write there. Change that, or name another folder with --out.'
-          : 'What was there is as it was.',
-    ),
 };
