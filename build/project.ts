@@ -17,7 +17,7 @@ import { openLibrary } from './write/library.ts';
 import { type Holder, locked } from './write/lock.ts';
 import { recover, refusal } from './write/output.ts';
 import { createPreviewer, type Previewer } from './write/preview.ts';
-import { keepMade, lasting, orderOf, unchanged } from './write/unchanged.ts';
+import { isKnown, keepMade, lasting, orderOf, unchanged } from './write/unchanged.ts';
 
 export interface ProjectOptions {
   /** The talk's folder. */
@@ -81,7 +81,7 @@ export interface Project {
  */
 export function openProject({ root, home, env }: ProjectOptions): Project {
   const library = openLibrary(join(home, 'lib'));
-  const { readWhole, resolve, read } = openReader(root, home, library);
+  const { prepareCharts, readWhole, resolve, read } = openReader(root, home, library);
   const previewers = new Map<string, Previewer>();
 
   async function compile(options: CompileOptions): Promise<CompileResult> {
@@ -91,6 +91,7 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
   }
 
   async function preview(names: readonly string[], options: CompileOptions): Promise<PreviewResult> {
+    prepareCharts();
     const deck = await readWhole(options);
     const diagnostics = deck.diagnostics;
     const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
@@ -150,6 +151,8 @@ export function openProject({ root, home, env }: ProjectOptions): Project {
     const order = orderOf(options, { home, library, env });
     const before = unchanged<BuildResult>(order, folder, openFolder(root));
     if (before) return { ...before, isUnchanged: true };
+    // later builds find most drawings in the cache
+    if (!isKnown(folder)) prepareCharts();
     let deck: ReadDeck | undefined;
     const built = await buildTalks(options, {
       folder,

@@ -70,6 +70,8 @@ export interface ReadTalk {
 
 /** Reads a talk's folder, again and again. */
 export interface Reader {
+  /** Has Vega loaded for the talk's charts, if it has any, while other work is done. */
+  readonly prepareCharts: () => void;
   /** The deck, with what its talks are cut from it. */
   readonly readWhole: (
     options: ReadOptions,
@@ -95,13 +97,15 @@ export function openReader(root: string, home: string, library: Library): Reader
   const packaged = templatesIn(openFolder(home));
   const silent = (): void => undefined;
 
+  function prepareCharts(): void {
+    if (steady.list('charts').some((name) => name.endsWith('.vl.json'))) drawer.prepare();
+  }
+
   async function readWhole(
     { trustHtml, isPublic = false, handout, wholeOnly = false, source: carries = false }: ReadOptions,
     progress: (text: string) => void = silent,
     folder: TalkFiles = steady,
   ): Promise<ReadDeck> {
-    // Vega is loaded while the slides are read
-    if (folder.list('charts').some((name) => name.endsWith('.vl.json'))) drawer.prepare();
     const diagnostics: Diagnostic[] = [];
     const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
     const looks = recordReads(folder);
@@ -204,7 +208,7 @@ export function openReader(root: string, home: string, library: Library): Reader
     return found;
   }
 
-  return { readWhole, resolve, read };
+  return { prepareCharts, readWhole, resolve, read };
 }
 
 /** The handout's styles: its pages and notes, several slides a page, its running text, its annexes. */

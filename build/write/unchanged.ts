@@ -32,6 +32,11 @@ export function unchanged<T>(order: readonly string[], folder: string, files: Ta
   return isSame ? made.result : undefined;
 }
 
+/** Whether there is a record of a build of `folder`. */
+export function isKnown(folder: string): boolean {
+  return recall(nameOf(folder)) !== undefined;
+}
+
 /** Keeps in mind what a build has written into `folder`. */
 export function keepMade<T extends { readonly artefacts: readonly { readonly path: string }[] }>(
   order: readonly string[],

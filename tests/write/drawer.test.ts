@@ -69,6 +69,13 @@ describe('openDrawer', () => {
     }
   });
 
+  it('draws with the process that was prepared', async () => {
+    const { draw, prepare } = openDrawer(library.drawProgram);
+    prepare();
+    prepare();
+    expect(rules(await draw(chart()))).toEqual([]);
+  });
+
   it('draws no more when the time for all is over', async () => {
     const { draw } = openDrawer(library.drawProgram);
     expect(rules(await draw(chart(), performance.now() - 1))).toEqual(['charts-slow']);
