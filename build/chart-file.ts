@@ -56,6 +56,7 @@ export async function writeChart(
   const { kind } = files.read(path);
   if (kind === 'outside' || path.startsWith('../')) return [diagnose(spec, messages.pathOutside(spec))];
   if (kind === 'missing') return [diagnose(path, messages.chartMissing(path, nearbyFile(path, { files })))];
+  if (kind === 'large') return [diagnose(path, messages.fileTooLarge(path))];
   const { talk, diagnostics } = await read(slideOf(path, files));
   const found = diagnostics.map((diagnostic) =>
     typeof diagnostic.at === 'object' && diagnostic.at.source.path === slidePath

@@ -114,4 +114,33 @@ describe('a talk that is compiled again and again while it is edited', () => {
     );
     expect(await preview(project)).toEqual(await preview(open(root)));
   });
+
+  it('goes on past a chart that never ends, and shows it once it is mended', async () => {
+    const root = temporaryFolder();
+    for (const folder of ['slides', 'charts']) mkdirSync(join(root, folder));
+    const write = (filter: string): void =>
+      writeFileSync(
+        join(root, 'charts/a.vl.json'),
+        JSON.stringify({
+          data: { values: [{ a: 1, text: `${'a'.repeat(60)}!` }] },
+          transform: [{ filter }],
+          mark: 'point',
+          encoding: { x: { field: 'a', type: 'quantitative' } },
+        }),
+      );
+    writeFileSync(join(root, 'slides/10.md'), '# A\n\n![A point](../charts/a.vl.json)\n');
+    write('test(/^(a+)+$/, datum.text)');
+    const project = open(root);
+    let beats = 0;
+    const pulse = setInterval(() => beats++, 50);
+    const stuck = await project.preview([wholeTalk], { trustHtml: false });
+    clearInterval(pulse);
+    expect(stuck.screens.size).toBe(0);
+    expect(stuck.talk).toBeDefined();
+    expect(stuck.diagnostics.map(({ rule }) => rule)).toContain('chart-slow');
+    expect(beats).toBeGreaterThan(20);
+    write('datum.a > 0');
+    const mended = await project.preview([wholeTalk], { trustHtml: false });
+    expect(mended.screens.size).toBe(1);
+  });
 });

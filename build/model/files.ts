@@ -7,7 +7,14 @@ export type FileFault =
   | { readonly kind: 'unreadable'; readonly why: string };
 
 /** What asking for a file can come to. */
-export type FileResult = { readonly kind: 'bytes'; readonly bytes: Uint8Array } | FileFault;
+export type FileResult =
+  | {
+      readonly kind: 'bytes';
+      readonly bytes: Uint8Array;
+      /** What an SVG file held that is more than a drawing, and has been taken out. */
+      readonly removed?: readonly string[];
+    }
+  | FileFault;
 
 /** Larger files are not read, in bytes: what a talk shows is far smaller, and a stranger's could use up the memory. */
 export const mostBytes = 50e6;

@@ -9,6 +9,7 @@ import {
   type SourceArchive,
   sourceElement,
 } from '../model/source-archive.ts';
+import { cleanSvg, isSvg } from './svg.ts';
 
 /** Looks for what is none, because a pattern for all of it would take too much memory on a long text. */
 function isBase64(text: string): boolean {
@@ -100,10 +101,10 @@ function filesOf({ lectern, files }: v.InferOutput<typeof Carried>): SourceArchi
     taken.set(identity, path);
     for (let at = identity.lastIndexOf('/'); at > 0; at = identity.lastIndexOf('/', at - 1))
       folders.add(identity.slice(0, at));
-    found.set(
-      path,
-      'text' in file ? new TextEncoder().encode(file.text) : Buffer.from(file.base64, 'base64'),
-    );
+    const bytes = 'text' in file ? new TextEncoder().encode(file.text) : Buffer.from(file.base64, 'base64');
+    const drawing = isSvg(path) ? cleanSvg(bytes).bytes : bytes;
+    if (!drawing) return messages.sourcePath(path, 'it is no SVG');
+    found.set(path, drawing);
   }
   for (const [identity, path] of taken)
     if (folders.has(identity)) return messages.sourcePath(path, 'it is a file and a folder at once');

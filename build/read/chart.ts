@@ -3,7 +3,7 @@ import type { Chart, Provenance, Table } from '../model/chart.ts';
 import { diagnose, nearest } from '../model/diagnostic.ts';
 import { type Message, messages } from '../model/messages.ts';
 import { type Source, type Span, span } from '../model/source.ts';
-import { type DataContext, isRows, loadTable, tableOfRows } from './data.ts';
+import { type DataContext, isRows, loadTable, mostToldRows, tableOfRows } from './data.ts';
 import { jsonErrorSpan, jsonErrorText, jsonSpans } from './json.ts';
 import { checkParams } from './params.ts';
 import { checkValue } from './schema.ts';
@@ -121,12 +121,15 @@ function readOneState(
     for (const { path, message } of problems) fail(path, message);
     for (const { column, table } of quantities) {
       numbers.set(table, (numbers.get(table) ?? new Set()).add(column));
+      let told = 0;
       for (const [n, row] of table.rows.entries()) {
         const value = row[column];
+        if (told === mostToldRows) break;
         if (value === undefined || value === null || value === '' || !Number.isNaN(Number(value))) continue;
         context.report(
           diagnose(table.spanOf(n, column), messages.dataNotNumber(String(value), column, source.path)),
         );
+        told++;
         sound = false;
       }
     }

@@ -58,6 +58,16 @@ interface Parsed {
   readonly raw: string;
 }
 
+/** No chart shows more rows; a million takes four seconds and 1 GB to read. */
+export const mostRows = 500_000;
+
+/** A mistake is told of so many rows; more would take longer to tell than to mend. */
+export const mostToldRows = 100;
+
+function tooMany(source: Source, context: ReadContext): undefined {
+  context.report(diagnose(lineSpan(source, 1), messages.dataRows(mostRows)));
+}
+
 function readDelimited(source: Source, delimiter: string, context: ReadContext): Table | undefined {
   let parsed: Parsed[];
   try {
@@ -65,6 +75,8 @@ function readDelimited(source: Source, delimiter: string, context: ReadContext):
       delimiter,
       raw: true,
       relax_column_count: true,
+      // the header, and one row too many
+      to: mostRows + 2,
       skip_empty_lines: true,
     }) as unknown as Parsed[];
   } catch (problem) {
@@ -83,10 +95,12 @@ function readDelimited(source: Source, delimiter: string, context: ReadContext):
     context.report(diagnose(lineSpan(source, 1), messages.dataEmpty()));
     return undefined;
   }
+  if (body.length > mostRows) return tooMany(source, context);
   const columns = head.cells;
+  const first = new Map(columns.map((name, n) => [name, n] as const).reverse());
   const mistakes = [
     ...columns.flatMap((name, n) =>
-      name !== '' && columns.indexOf(name) < n
+      name !== '' && first.get(name) !== n
         ? diagnose(cellSpan(head.place, n, delimiter), messages.dataColumnDuplicate(name))
         : [],
     ),
@@ -96,7 +110,7 @@ function readDelimited(source: Source, delimiter: string, context: ReadContext):
         : diagnose(place, messages.dataRagged(cells.length, columns.length)),
     ),
   ];
-  mistakes.forEach(context.report);
+  mistakes.slice(0, mostToldRows).forEach(context.report);
   if (mistakes.length > 0) return undefined;
   return {
     path: source.path,
@@ -126,6 +140,7 @@ function readJson(source: Source, context: ReadContext): Table | undefined {
   }
   const whole = span(source, 0, Math.min(1, source.text.length));
   if (isRows(value)) {
+    if (value.length > mostRows) return tooMany(source, context);
     const places = jsonSpans(source);
     return tableOfRows(source, value, (row, column) => places([row, column]));
   }

@@ -32,6 +32,9 @@ export interface DeckContext extends ReadContext {
   readonly talkAround?: () => string | undefined;
 }
 
+/** More slides are no talk; a build of so many takes minutes. */
+export const mostSlides = 10_000;
+
 /** Reads a whole talk. Mistakes are reported, and what can be read is. */
 export async function readDeck(context: DeckContext): Promise<Deck> {
   const recall = context.recall ?? createRecall();
@@ -69,9 +72,12 @@ export async function readDeck(context: DeckContext): Promise<Deck> {
     .flatMap((path) => readText(path, path, context) ?? [])
     .flatMap((source) => splitSlides(source, context))
     .flatMap((raw) => withIncluded(raw, include));
-  context.reading?.(raws.length);
+  const surplus = raws[mostSlides];
+  if (surplus) context.report(diagnose(surplus.span, messages.slidesMany(raws.length, mostSlides)));
+  const wanted = raws.slice(0, mostSlides);
+  context.reading?.(wanted.length);
   const times = new Map<string, number>();
-  const found = raws.flatMap((raw): UnnamedSlide | [] => {
+  const found = wanted.flatMap((raw): UnnamedSlide | [] => {
     const text = `${raw.span.source.path}\n${raw.span.source.text}`;
     const time = (times.get(text) ?? 0) + 1;
     times.set(text, time);

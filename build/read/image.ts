@@ -5,6 +5,7 @@ import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
 import type { Span } from '../model/source.ts';
 import { readAttributes } from './directive.ts';
+import { isSvg } from './svg.ts';
 import { faultOf, localPath } from './text.ts';
 
 const mimes: Readonly<Record<string, string>> = {
@@ -75,6 +76,11 @@ export function loadImage(href: string, at: Span, context: ReadContext): Image |
   try {
     const { width, height, type = '' } = imageSize(file.bytes);
     const mime = mimes[type];
+    if (type === 'svg' && !isSvg(local.path)) {
+      context.report(diagnose(at, messages.imageSvgName(href)));
+      return undefined;
+    }
+    if (file.removed?.length) context.report(diagnose(local.path, messages.imageCleaned(file.removed)));
     if (mime) return { path: local.path, alt: '', caption: '', mime, bytes: file.bytes, width, height };
   } catch {
     // said below: not an image

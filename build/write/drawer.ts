@@ -82,9 +82,7 @@ function openLine(program: string, limits: DrawLimits): Line {
     // one that draws nothing keeps nobody waiting
     started.unref();
     started.channel?.unref();
-    const kept = atExit(() => started.kill('SIGKILL'));
     started.once('exit', () => {
-      kept();
       if (child === started) child = undefined;
     });
     return started;
@@ -136,11 +134,14 @@ async function ask(
     .then(() => messages.chartSlow(seconds));
   child.ref();
   child.channel?.ref();
+  // idle, it ends by itself when this process does
+  const drawn = atExit(() => child.kill('SIGKILL'));
   child.send(request);
   try {
     return await Promise.race([answered, broken, late]);
   } finally {
     done.abort();
+    drawn();
     child.unref();
     child.channel?.unref();
   }

@@ -14,14 +14,27 @@ import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { type Diagnostic, diagnose } from '../model/diagnostic.ts';
 import { type FileResult, mostBytes, type TalkFiles } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
+import { cleanSvg, isSvg } from '../read/svg.ts';
 import { faultOf } from '../read/text.ts';
 
 /**
  * The talk's folder on disk. Links are followed, and what lies outside the folder in the end is neither listed nor
- * read.
+ * read. SVG files are cleaned, so that neither a deck nor its source carries more than drawings.
  */
 export function openFolder(root: string): TalkFiles {
   const base = realpathSync(root);
+  const known = new Map<string, { bytes: Uint8Array; drawing: FileResult }>();
+
+  /** An SVG file without what is more than a drawing; one that is none is no image either. */
+  function drawing(path: string, bytes: Uint8Array): FileResult {
+    const before = known.get(path);
+    if (before && Buffer.compare(before.bytes, bytes) === 0) return before.drawing;
+    const { bytes: clean = new Uint8Array(), removed } = cleanSvg(bytes);
+    const result: FileResult = { kind: 'bytes', bytes: clean, removed };
+    known.set(path, { bytes, drawing: result });
+    return result;
+  }
+
   return {
     list(folder) {
       try {
@@ -40,7 +53,7 @@ export function openFolder(root: string): TalkFiles {
       try {
         for (let times = 0; times < 10; times++) {
           const found = look(join(base, path), base);
-          if (found) return found;
+          if (found) return found.kind === 'bytes' && isSvg(path) ? drawing(path, found.bytes) : found;
         }
         return { kind: 'unreadable', why: 'it changes while it is read' };
       } catch (problem) {

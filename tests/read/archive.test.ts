@@ -33,6 +33,19 @@ describe('the source in a deck', () => {
     expect(plain(read.files)).toEqual(plain(new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)))));
   });
 
+  it('brings of SVG files what draws, and no file that is none', () => {
+    const drawing = (inner: string) =>
+      bytesOf(`<svg xmlns="http://www.w3.org/2000/svg"><g>${inner}</g></svg>`);
+    const files = new Map([['slides/a.svg', drawing('<script>alert(1)</script>')]]);
+    const read = readArchive(deckWith(carried(files)));
+    expect('files' in read && new TextDecoder().decode(read.files.get('slides/a.svg'))).toMatch(
+      /<g><\/g><\/svg>$/,
+    );
+    expect(rule(deckWith(carried(new Map([['slides/a.svg', drawing('</g><script>alert(1)')]]))))).toBe(
+      'source-path',
+    );
+  });
+
   it('is the same text for the same files in any order', () => {
     const [a, b] = [['slides/a.md', bytesOf('a')] as const, ['slides/b.md', bytesOf('b')] as const];
     expect(carried(new Map([a, b]))).toBe(carried(new Map([b, a])));

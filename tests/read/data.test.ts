@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { placeOf } from '../../build/model/diagnostic.ts';
 import { messages } from '../../build/model/messages.ts';
 import { textOf } from '../../build/model/source.ts';
-import { readTable } from '../../build/read/data.ts';
+import { mostRows, mostToldRows, readTable } from '../../build/read/data.ts';
 import { readText } from '../../build/read/text.ts';
 import { at, context, source, told } from '../support/memory.ts';
 
@@ -193,6 +193,22 @@ describe('JSON', () => {
   it('reports an empty list', () => {
     expect(read('[]', 'd.json').told).toEqual([at('d.json:1:1', messages.dataEmpty())]);
   });
+});
+
+it('reads no file with more rows than any chart shows', () => {
+  for (const [text, path] of [
+    [`a\n${'1\n'.repeat(mostRows + 5)}`, 'd.csv'],
+    [`[${'{"a":1},'.repeat(mostRows)}{"a":1}]`, 'd.json'],
+  ] as const)
+    expect(read(text, path)).toEqual({
+      table: undefined,
+      told: [at(`${path}:1:1`, messages.dataRows(mostRows))],
+    });
+  expect(table(`a\n${'1\n'.repeat(mostRows)}`).rows).toHaveLength(mostRows);
+});
+
+it('tells a mistake of many rows for some of them', () => {
+  expect(read(`a,b\n${'1\n'.repeat(1000)}`).told).toHaveLength(mostToldRows);
 });
 
 it('reports a file of another kind', () => {

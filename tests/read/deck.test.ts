@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { messages } from '../../build/model/messages.ts';
+import { mostSlides } from '../../build/read/deck.ts';
 import { at, bytesOf, readTalk, specText, told } from '../support/memory.ts';
 
 describe('readDeck', () => {
@@ -19,6 +20,15 @@ describe('readDeck', () => {
     expect((await readTalk(files)).deck.bibliography).toBeUndefined();
     const named = await readTalk({ ...files, 'slides/deck.yaml': 'title: T\nbibliography: r.yaml\n' });
     expect([...(named.deck.bibliography?.keys() ?? [])]).toEqual(['k']);
+  });
+
+  it('reads no more slides than a talk has', async () => {
+    const some = 'a\n\n---\n\n';
+    const { deck, reported } = await readTalk(some.repeat(mostSlides + 3));
+    expect(deck.slides).toHaveLength(mostSlides);
+    expect(told({ reported }).filter((one) => JSON.stringify(one).includes('slides-many'))).toEqual([
+      at(`slides/10.md:${mostSlides * 4 + 1}:1`, messages.slidesMany(mostSlides + 3, mostSlides)),
+    ]);
   });
 
   it('reports a talk without slides', async () => {

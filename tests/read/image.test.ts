@@ -15,6 +15,7 @@ function read(href: string, alt = 'A square', caption = '') {
     'images/c.png': gif,
     'images/d.png': 'text',
     'images/e.png': '',
+    'images/f.png': svg,
   });
   return { image: readImage(href, alt, caption, place, recorded), told: told(recorded) };
 }
@@ -54,6 +55,7 @@ describe('readImage', () => {
       ['data:image/gif;base64,R0lGODlh', messages.urlRemote('data:image/gif;base64,R0lGODlh')],
       ['../images/d.png', messages.imageType('../images/d.png')],
       ['../images/e.png', messages.imageType('../images/e.png')],
+      ['../images/f.png', messages.imageSvgName('../images/f.png')],
     ] as const) {
       expect(read(href), href).toEqual({ image: undefined, told: [at('slides/10.md:1:1', message)] });
     }

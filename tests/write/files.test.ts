@@ -39,11 +39,28 @@ describe('openFolder', () => {
     };
     sized('talk/slides/20.md', mostBytes + 1);
     sized('talk/slides/big.png', mostBytes + 1);
+    sized('talk/templates/theme.css', mostBytes + 1);
     sized('talk/slides/most.png', mostBytes);
     expect(text('slides/20.md')).toBe('large');
     const { diagnostics } = await open(join(root, 'talk')).compile({ trustHtml: false });
     const large = diagnostics.filter(({ rule }) => rule === 'file-too-large').map(({ message }) => message);
-    expect(large).toEqual(['slides/20.md', 'big.png'].map((path) => messages.fileTooLarge(path).message));
+    expect(large).toEqual(
+      ['slides/20.md', 'big.png', 'templates/theme.css'].map((path) => messages.fileTooLarge(path).message),
+    );
+  });
+
+  it('reads of an SVG file what draws, and the talk says what else it held', async () => {
+    const drawing =
+      '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><g onload="alert(1)"/></svg>';
+    write('talk/slides/20.md', '# Title\n\n![A](a.svg)\n\n---\n\n# Again\n\n![A](a.svg)\n\n![B](b.svg)\n');
+    write('talk/slides/a.svg', drawing);
+    write('talk/slides/b.svg', '<svg width="9" height="9"><script>alert(1)</script>');
+    expect(text('slides/a.svg')).not.toContain('alert');
+    expect(text('slides/b.svg')).toBe('');
+    const { diagnostics } = await open(join(root, 'talk')).compile({ trustHtml: false });
+    expect(diagnostics.filter(({ rule }) => rule.startsWith('image-')).map(({ message }) => message)).toEqual(
+      [messages.imageType('b.svg').message, messages.imageCleaned(['onload="…" on <g>']).message],
+    );
   });
 
   it('lists the files of a folder, sorted, folders left out', () => {

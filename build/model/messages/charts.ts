@@ -136,6 +136,12 @@ export const charts = {
     error('data-format', `${quote(path)} is neither CSV nor JSON`, 'Name it .csv, .tsv or .json.'),
   dataSyntax: (text: string) =>
     error('data-syntax', `This data cannot be read: ${text}`, 'Check quotes and brackets.'),
+  dataRows: (most: number) =>
+    error(
+      'data-rows',
+      `This data file has more than ${most} rows and is not read`,
+      'Keep what the chart shows: aggregate or filter the data beforehand.',
+    ),
   dataEmpty: () =>
     error('data-empty', 'This data file holds no rows', 'Below the header it needs a line for each datum.'),
   dataColumnDuplicate: (name: string) =>

@@ -103,6 +103,12 @@ export const slides = {
   fieldUnused: (name: string, layout: string) =>
     error('field-unused', `Layout ${quote(layout)} has no place for the field ${quote(name)}`),
   fileUnused: (hint: string) => warning('file-unused', 'This file is not read', hint),
+  slidesMany: (count: number, most: number) =>
+    error(
+      'slides-many',
+      `The talk has ${count} slides, of which the first ${most} are read`,
+      'Split it into several talks, each in a folder of its own.',
+    ),
   tooDeep: () => error('too-deep', 'This slide nests too deeply to be read'),
   commentOpen: () => error('comment-open', 'This comment is never closed', 'Close it with -->.'),
   htmlRemoved: (what: string) =>
@@ -113,6 +119,14 @@ export const slides = {
     ),
   imageMissing: (path: string) =>
     error('image-missing', `There is no image ${quote(path)}`, 'The path is relative to the slide’s file.'),
+  imageCleaned: (removed: readonly string[]) =>
+    warning(
+      'image-cleaned',
+      `This drawing holds more than a drawing does, which is left out: ${list(removed.slice(0, 8))}${removed.length > 8 ? ` and ${removed.length - 8} more` : ''}`,
+      'Scripts, HTML and addresses do nothing on a slide. Where something shows no more, save it as plain SVG.',
+    ),
+  imageSvgName: (path: string) =>
+    error('image-svg-name', `${quote(path)} is an SVG file by another name`, 'Name it .svg.'),
   imageType: (path: string) =>
     error(
       'image-type',
