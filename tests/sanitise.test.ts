@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../build/model/diagnostic.ts';
 import { positionOf } from '../build/model/source.ts';
 import { cleanHtml } from '../build/read/html.ts';
+import { cleanSvg } from '../build/read/svg.ts';
 import { payloads } from './support/payloads.ts';
 import { launch, open, temporaryFolder } from './support/project.ts';
 
@@ -20,6 +21,8 @@ const spec = (title: string, data: object): string =>
     mark: 'point',
     encoding: { x: { field: 'n', type: 'quantitative' }, y: { field: 'word', type: 'nominal', title } },
   });
+/** What browsers make of each payload, well-formed, as most payloads are not. */
+const asXml = new Map<string, string>();
 const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
 /** Text that Markdown takes as it is. */
@@ -54,7 +57,7 @@ const places: Readonly<Record<string, (payload: string, id: string) => Files>> =
   bibliography: (_, id) => ({ [`slides/${id}.md`]: `# ${id}\n\nText [@${id}]\n` }),
   'SVG file': (payload, id) => ({
     [`slides/${id}.md`]: `# ${id}\n\n![x](${id}.svg)\n`,
-    [`slides/${id}.svg`]: svg(payload),
+    [`slides/${id}.svg`]: svg(asXml.get(payload) ?? ''),
   }),
 };
 
@@ -116,6 +119,18 @@ describe('hostile text', () => {
 
   beforeAll(async () => {
     browser = await launch();
+    const page = await browser.newPage();
+    const texts = await page.evaluate(
+      (all) =>
+        all.map((payload) => {
+          const template = document.createElement('template');
+          template.innerHTML = payload;
+          return new XMLSerializer().serializeToString(template.content);
+        }),
+      payloads,
+    );
+    payloads.forEach((payload, n) => asXml.set(payload, texts[n] ?? ''));
+    await page.close();
   });
   afterAll(() => browser.close());
 
@@ -174,6 +189,15 @@ describe('hostile text', () => {
   it('does nothing as raw HTML that was cleaned, all in one page', async () => {
     const cleaned = payloads.map((payload) => `<div>${cleanHtml(payload).html}</div>`);
     expect(await deedsOf(`<!doctype html><meta charset="utf-8">${cleaned.join('\n')}`)).toEqual([]);
+  });
+
+  it('does nothing as SVG files that were cleaned, all in one page', async () => {
+    const drawings = payloads.flatMap((payload) => {
+      const { bytes } = cleanSvg(new TextEncoder().encode(svg(asXml.get(payload) ?? '')));
+      return bytes ? [new TextDecoder().decode(bytes)] : [];
+    });
+    expect(drawings.length).toBeGreaterThan(payloads.length * 0.9);
+    expect(await deedsOf(`<!doctype html><meta charset="utf-8">${drawings.join('\n')}`)).toEqual([]);
   });
 
   it('neither runs nor is loaded under the policy alone', async () => {

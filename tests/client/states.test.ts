@@ -27,25 +27,27 @@ async function steppedCharts(): Promise<Stepped[]> {
   const theme = readVegaTheme(templates.get('templates/theme.vega.json'), vegaSchema(), context);
   const deck = await readDeck({ ...context, templates: layouts, schema: vegaSchema });
   const { measures } = library.fonts;
-  const drawn: (readonly string[])[] = [];
+  const drawn: Promise<readonly string[]>[] = [];
   const talk = await resolveTalk(deck, {
     report: context.report,
     theme: theme as object,
     measures,
-    async draw(request) {
-      drawn.push((await drawStates(request, measures)).svgs.map(slim));
+    draw(request) {
+      // all are asked for in the order of the talk, and drawn in any
+      drawn.push(drawStates(request, measures).then(({ svgs }) => svgs.map(slim)));
       return draw(request, measures);
     },
     highlight: async () => [],
     cite: async () => [],
   });
+  const svgs = await Promise.all(drawn);
   const charts = [...talk.drawings.keys()];
   return deck.slides.flatMap((slide) =>
     [...slide.slots.values()].flatMap(({ blocks }) =>
       blocks.flatMap((block) => {
         if (block.kind !== 'chart' || block.chart.states.length === 0) return [];
         const captions = block.chart.states.map(({ caption }) => caption);
-        return { slide: slide.id, captions, svgs: drawn[charts.indexOf(block.chart)] ?? [] };
+        return { slide: slide.id, captions, svgs: svgs[charts.indexOf(block.chart)] ?? [] };
       }),
     ),
   );
