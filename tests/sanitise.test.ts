@@ -129,7 +129,7 @@ describe('hostile text', () => {
         }),
       payloads,
     );
-    payloads.forEach((payload, n) => asXml.set(payload, texts[n] ?? ''));
+    for (const [n, payload] of payloads.entries()) asXml.set(payload, texts[n] ?? '');
     await page.close();
   });
   afterAll(() => browser.close());

@@ -88,7 +88,7 @@ function isUnused({ name, bind, select }: JsonObject, spec: JsonObject): boolean
   if (typeof name !== 'string' || bind === 'scales' || (bind === undefined && select === undefined))
     return false;
   const word = new RegExp(
-    `(?<![\\p{ID_Continue}$])${name.replace(/\$/g, '\\$&')}(?![\\p{ID_Continue}$])`,
+    `(?<![\\p{ID_Continue}$])${name.replace(/[\^$\\.*+?()[\]{}|/]/g, '\\$&')}(?![\\p{ID_Continue}$])`,
     'u',
   );
   return !wordsIn(spec, '').some((text) => word.test(text));

@@ -75,9 +75,21 @@ export interface DrawnStates {
 export async function draw(request: DrawRequest, measures: FontMeasures): Promise<DrawResult> {
   const { svgs, ...rest } = await drawStates(request, measures);
   const bytes = svgs.reduce((sum, { length }) => sum + length, 0);
-  if (bytes <= mostBytes) return { ...rest, svg: slim(mergeStates(svgs)) };
-  const problems = [{ message: messages.chartLarge(bytes, mostBytes), state: 0 }];
-  return { ...rest, svg: '', tables: [], problems };
+  const fault =
+    bytes > mostBytes
+      ? messages.chartLarge(bytes, mostBytes)
+      : svgs.some(loads)
+        ? messages.chartFailed(refusal)
+        : undefined;
+  if (!fault) return { ...rest, svg: slim(mergeStates(svgs)) };
+  return { ...rest, svg: '', tables: [], problems: [{ message: fault, state: 0 }] };
+}
+
+/** Whether a drawing's colours and styles name what lies elsewhere, be it in CSS's escapes. */
+function loads(svg: string): boolean {
+  return /<[^>]*\s(?:fill|stroke|style|cursor|filter|mask|clip-path|font-\w+)="[^"]*(?:\\|(?:url|src|image|image-set)\((?!#))/i.test(
+    svg,
+  );
 }
 
 /**
@@ -227,7 +239,8 @@ function allTables(states: readonly (readonly DrawnTable[])[]): DrawnTable[] {
   return kept;
 }
 
+const refusal = 'a chart may not load anything';
 const refuse = (): never => {
-  throw new Error('a chart may not load anything');
+  throw new Error(refusal);
 };
 const closedLoader = { load: refuse, sanitize: refuse, http: refuse, file: refuse } as unknown as vega.Loader;

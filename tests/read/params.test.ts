@@ -48,6 +48,7 @@ describe('a parameter that the audience sets', () => {
     expect(broken({ name: 'b', bind: input }, { name: 'c', expr: '1 + b' })).toEqual([]);
     expect(broken({ name: 'b', select: 'point' })).toEqual([['params.0.name', 'param-unused']]);
     expect(broken({ name: 'b', value: 1 })).toEqual([]);
+    expect(broken({ name: '[b-a]{', bind: input })).toEqual([['params.0.name', 'param-unused']]);
   });
 
   it('may move the scales alone', () => {

@@ -132,6 +132,8 @@ describe('a drawing is reported', () => {
         encoding: { url: { value: 'https://example.org/a.png' } },
       },
       { mark: 'bar', encoding: { href: { value: 'javascript:alert(1)' } } },
+      { mark: { type: 'bar', color: 'url(https://example.org/a.svg#b)' } },
+      { mark: { type: 'bar', stroke: { expr: "'u' + '\\\\72l(//example.org/a)'" } } },
     ]) {
       const { drawings, told: reported } = await draw(spec);
       expect(drawings).toEqual([]);
