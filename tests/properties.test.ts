@@ -105,7 +105,7 @@ async function timed(files: Files): Promise<{ html: string; seconds: number }> {
   return { html, seconds: (performance.now() - start) / 1000 };
 }
 
-describe('whatever is written', () => {
+describe('whatever is written', { timeout: 120_000 * Math.max(1, factor) }, () => {
   let dog: Watchdog;
 
   beforeAll(async () => {
