@@ -183,8 +183,18 @@ const looseTexts = fc
 /** Any text as the file of slides. */
 export const slideTexts = fc.oneof(looseTexts, almostSlides);
 
+const addresses = fc.constantFrom(
+  ...[
+    'https://x.invalid/a.png',
+    '//x.invalid/a',
+    'javascript:alert(1)',
+    'data:text/html,<script>alert(1)</script>',
+  ],
+  ...['url(https://x.invalid/a.svg#b)', 'u\\72l(//x.invalid/a)', '../../etc/passwd', 'file:///etc/passwd'],
+);
+
 /** Any short text. */
-const texts = fc.oneof(words, characters, payload, looseTexts);
+const texts = fc.oneof(words, characters, payload, addresses, looseTexts);
 
 const values = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(
@@ -257,8 +267,9 @@ export function jsons(sound: readonly unknown[]): fc.Arbitrary<string> {
   return fc.oneof({ weight: 5, arbitrary: written }, { weight: 1, arbitrary: broken });
 }
 
-/** Names of what a chart says in words. */
-const says = /^(?:title|subtitle|text|description|publisher|note|labelExpr|country|caption|\d+)$/;
+/** Names of what a chart has words, colours and addresses for. */
+const says =
+  /^(?:title|subtitle|text|description|publisher|note|caption|country|color|fill|stroke|value|font|url|\d+)$/;
 
 const cell = texts.map((text) => `"${text.replaceAll('"', '""')}"`);
 const row = fc.tuple(fc.oneof(cell, fc.nat(3000)), fc.float()).map((cells) => `${cells}\n`);
