@@ -71,13 +71,17 @@ export interface DrawnStates {
   readonly blank: readonly number[];
 }
 
-/** Draws a chart as one SVG, of all its states if it has several. */
-export async function draw(request: DrawRequest, measures: FontMeasures): Promise<DrawResult> {
+/** Draws a chart as one SVG, of all its states if it has several; `most` is how many characters they may have. */
+export async function draw(
+  request: DrawRequest,
+  measures: FontMeasures,
+  most: number = mostBytes,
+): Promise<DrawResult> {
   const { svgs, ...rest } = await drawStates(request, measures);
   const bytes = svgs.reduce((sum, { length }) => sum + length, 0);
   const fault =
-    bytes > mostBytes
-      ? messages.chartLarge(bytes, mostBytes)
+    bytes > most
+      ? messages.chartLarge(bytes, most)
       : svgs.some(loads)
         ? messages.chartFailed(refusal)
         : undefined;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { resolved, specText, told } from '../support/memory.ts';
+import { draw as drawChart } from '../../build/resolve/draw.ts';
+import { halfEms, resolved, specText, told } from '../support/memory.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -139,6 +140,20 @@ describe('a drawing is reported', () => {
       expect(drawings).toEqual([]);
       expect(reported).toMatchObject([{ rule: 'chart-failed' }]);
     }
+  });
+});
+
+describe('a drawing that no browser could show', () => {
+  it('is reported and not made', async () => {
+    const specs = [JSON.parse(specText())];
+    const request = { specs, size: { width: 400, height: 200 }, theme: {} };
+    const { svg } = await drawChart(request, halfEms);
+    expect(await drawChart(request, halfEms, svg.length * 2)).toMatchObject({ svg, problems: [] });
+    expect(await drawChart(request, halfEms, svg.length / 2)).toMatchObject({
+      svg: '',
+      tables: [],
+      problems: [{ message: { rule: 'chart-large' }, state: 0 }],
+    });
   });
 });
 
