@@ -18,6 +18,7 @@ import { resolveTalk } from './resolve/talk.ts';
 import { sourceOf } from './source.ts';
 import { openDrawer } from './write/drawer.ts';
 import { openFolder, talkAround, templatesIn } from './write/files.ts';
+import { keptSlides } from './write/kept-slides.ts';
 import type { Library } from './write/library.ts';
 import { citeWithCache, drawWithCache, highlightWithCache } from './write/made.ts';
 import { type RecordedFiles, recordOf, recordReads } from './write/record.ts';
@@ -91,6 +92,7 @@ export interface Reader {
 /** Opens a talk's folder for reading; what is read again is made anew only where its files have changed. */
 export function openReader(root: string, home: string, library: Library): Reader {
   const recall = createRecall();
+  const kept = keptSlides(root, library);
   const drawer = openDrawer(library.drawProgram);
   const drawn: DrawnCharts = new WeakMap();
   const steady = steadyFiles(openFolder(root));
@@ -137,6 +139,7 @@ export function openReader(root: string, home: string, library: Library): Reader
       ...context,
       ...reading,
       recall,
+      kept,
       talkAround: () => talkAround(root),
       reading: (count) => progress(`Reading ${count} slides`),
     });

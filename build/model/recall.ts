@@ -18,6 +18,8 @@ export interface Recall {
     context: C,
     make: (context: C) => T,
   ) => T;
+  /** Whether what this round has under `key` was made of its inputs alone: it read no file, and reported nothing. */
+  readonly isPlain: (key: string) => boolean;
 }
 
 interface Memory {
@@ -56,6 +58,10 @@ export function createRecall(): Recall {
       const memory = isGood ? before : fresh(inputs, context, make);
       now.set(key, memory);
       return memory.value as ReturnType<typeof make>;
+    },
+    isPlain(key) {
+      const memory = now.get(key);
+      return memory !== undefined && memory.uses.length === 0 && memory.reports.length === 0;
     },
   };
 

@@ -3,6 +3,7 @@ import type { Chart } from '../model/chart.ts';
 import type { Deck, RawSlide } from '../model/deck.ts';
 import { diagnose } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
+import type { Layout } from '../model/layout.ts';
 import { messages } from '../model/messages.ts';
 import { createRecall, type Recall } from '../model/recall.ts';
 import { type Source, type Span, textOf } from '../model/source.ts';
@@ -26,10 +27,25 @@ export interface DeckContext extends ReadContext {
   readonly schema: () => SchemaDocument;
   /** What was read before, and what of it need not be read again. */
   readonly recall?: Recall;
+  /** Opens what earlier processes have read with the same `inputs`. */
+  readonly kept?: (inputs: readonly (string | Uint8Array)[]) => KeptSlides;
   /** Told how many slides there are before they are read. */
   readonly reading?: (slides: number) => void;
   /** Where the talk is that the folder lies in, if it is none itself. */
   readonly talkAround?: () => string | undefined;
+}
+
+/** Slides that need not be read again, by their texts; such as read no file, and in which nothing is wrong. */
+export interface KeptSlides {
+  /** A new copy each time, its layout by name. */
+  readonly take: (key: string) => PlainSlide | undefined;
+  /** Keeps these in place of all others. */
+  readonly keep: (slides: ReadonlyMap<string, PlainSlide>) => void;
+}
+
+/** A slide as plain data. */
+export interface PlainSlide extends Omit<UnnamedSlide, 'slide' | 'last'> {
+  readonly slide: Omit<UnnamedSlide['slide'], 'layout'> & { readonly layout: string };
 }
 
 /** More slides are no talk; a build of so many takes minutes. */
@@ -76,22 +92,40 @@ export async function readDeck(context: DeckContext): Promise<Deck> {
   if (surplus) context.report(diagnose(surplus.span, messages.slidesMany(raws.length, mostSlides)));
   const wanted = raws.slice(0, mostSlides);
   context.reading?.(wanted.length);
+  const kept = context.kept?.([...[...context.templates].flat(), JSON.stringify(inputs.slice(1))]);
+  const plain = new Map<string, PlainSlide>();
   const times = new Map<string, number>();
   const found = wanted.flatMap((raw): UnnamedSlide | [] => {
     const text = `${raw.span.source.path}\n${raw.span.source.text}`;
     const time = (times.get(text) ?? 0) + 1;
     times.set(text, time);
-    const read = recall.of(`slide ${time} ${text}`, inputs, context, (tracked) =>
-      readOne(raw, slideContext(tracked)),
+    const key = `slide ${time} ${text}`;
+    const read = recall.of(
+      key,
+      inputs,
+      context,
+      (tracked) => laidOut(kept?.take(key), layouts) ?? readOne(raw, slideContext(tracked)),
     );
+    if (read && recall.isPlain(key))
+      plain.set(key, { ...read, slide: { ...read.slide, layout: read.slide.layout.name } });
     // it may have moved in its file
     if (read) Object.assign(read.before, raw.span.source.before);
     return read ?? [];
   });
+  kept?.keep(plain);
   const ids: IdContext = { report: context.report, slugger: new GithubSlugger(), ids: new Map() };
   for (const { id } of found) if (id !== undefined) ids.slugger.slug(id);
   const slides = found.map((slide) => named(slide, ids));
   return { config: config ?? fallbackConfig, slides, whole: slides, bibliography };
+}
+
+/** A slide that was kept, with its layout. */
+function laidOut(
+  kept: PlainSlide | undefined,
+  layouts: ReadonlyMap<string, Layout>,
+): UnnamedSlide | undefined {
+  const layout = kept && layouts.get(kept.slide.layout);
+  return layout && { ...kept, slide: { ...kept.slide, layout } };
 }
 
 function readOne(raw: RawSlide, context: DeckSlideContext): UnnamedSlide | undefined {
