@@ -35,6 +35,9 @@ export interface DeckContext extends ReadContext {
 /** More slides are no talk; a build of so many takes minutes. */
 export const mostSlides = 10_000;
 
+/** More is no slide; some of what Markdown and TeX allow takes time that grows with the square of its length. */
+export const mostCharacters = 100_000;
+
 /** Reads a whole talk. Mistakes are reported, and what can be read is. */
 export async function readDeck(context: DeckContext): Promise<Deck> {
   const recall = context.recall ?? createRecall();
@@ -95,6 +98,11 @@ export async function readDeck(context: DeckContext): Promise<Deck> {
 }
 
 function readOne(raw: RawSlide, context: DeckSlideContext): UnnamedSlide | undefined {
+  const { length } = raw.span.source.text;
+  if (length > mostCharacters) {
+    context.report(diagnose(raw.body, messages.slideLong(length, mostCharacters)));
+    return undefined;
+  }
   try {
     return readSlide(raw, context);
   } catch (problem) {

@@ -4,6 +4,7 @@ import { diagnose, nearest, placeOf } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
 import type { Span } from '../model/source.ts';
+import { startIn } from './extension.ts';
 
 /** `[^label]`, which marks a place in a line. */
 export interface MarkToken extends Tokens.Generic {
@@ -25,37 +26,44 @@ const otherBlock = /^(?:\[\^|:::|#{1,6} |`{3}|~{3}|>|[-*+] |\d+[.)] |\||\$\$)/;
 const footnote: TokenizerExtension = {
   name: 'footnote',
   level: 'block',
-  start: (src) => /^\[\^[^\]\s]+\]:/m.exec(src)?.index,
+  start: startIn(/\[\^[^\]\s]+\]:/),
   tokenizer(src) {
     const [mark, label] = opening.exec(src) ?? [];
     if (mark === undefined) return undefined;
-    const lines = src.split('\n');
-    let count = 1;
-    for (let n = 1; n < lines.length; n++) {
-      const line = lines[n] ?? '';
-      const isIndented = /^(?: {2,}|\t)\s*\S/.test(line);
-      const isLazy = line.trim() !== '' && lines[n - 1]?.trim() !== '' && !otherBlock.test(line);
-      if (isIndented || isLazy) count = n + 1;
-      else if (line.trim() !== '') break;
+    // lines are read one by one, as a slide may hold many footnotes
+    let end = lineEnd(src, 0);
+    let isBelowText = true;
+    for (let start = end; start < src.length; ) {
+      const stop = lineEnd(src, start);
+      const line = src.slice(start, stop);
+      const isText = line.trim() !== '';
+      const belongs = /^(?: {2}|\t)/.test(line) || (isBelowText && !otherBlock.test(line));
+      if (isText && belongs) end = stop;
+      else if (isText) break;
+      [start, isBelowText] = [stop, isText];
     }
-    const own = lines.slice(0, count);
-    const inner = own
-      .join('\n')
+    const raw = src.slice(0, end);
+    const inner = raw
       .slice(mark.length)
+      .replace(/\n$/, '')
       .replace(/\n(?: {1,4}|\t)/g, '\n');
     return {
       type: 'footnote',
-      raw: own.join('\n') + (count < lines.length ? '\n' : ''),
+      raw,
       label,
       tokens: this.lexer.blockTokens(inner),
     };
   },
 };
 
+/** Where the next line begins. */
+function lineEnd(text: string, from: number): number {
+  return text.indexOf('\n', from) + 1 || text.length;
+}
+
 const mark: TokenizerExtension = {
   name: 'mark',
   level: 'inline',
-  start: (src) => /\[\^[^\]\s]+\]/.exec(src)?.index,
   tokenizer(src) {
     const match = /^\[\^([^\]\s]+)\]/.exec(src);
     return match ? { type: 'mark', raw: match[0], label: match[1] } : undefined;

@@ -10,7 +10,7 @@ import { type Line, scanLines, unclosedFence } from './lines.ts';
  * slide's front matter, which another `---` closes. `Note:` starts the notes. Nothing counts inside code and comments.
  */
 export function splitSlides(source: Source, context: Pick<ReadContext, 'report'>): RawSlide[] {
-  const lines = scanLines(source.text);
+  const lines = [...scanLines(source.text)];
   const fence = unclosedFence(lines);
   if (fence) context.report(diagnose(span(source, fence.start, fence.end), messages.fenceOpen()));
   const slides: RawSlide[] = [];
