@@ -10,6 +10,7 @@ import { readBibliography } from './bibliography.ts';
 import { readChartSpec } from './chart.ts';
 import { fallbackConfig, readConfig } from './config.ts';
 import type { DataContext } from './data.ts';
+import { readShallow } from './depth.ts';
 import { readImage } from './image.ts';
 import { openIncludes, withIncluded } from './include.ts';
 import { readLayouts } from './layouts.ts';
@@ -34,9 +35,6 @@ export interface DeckContext extends ReadContext {
 
 /** More slides are no talk; a build of so many takes minutes. */
 export const mostSlides = 10_000;
-
-/** More is no slide; some of what Markdown and TeX allow takes time that grows with the square of its length. */
-export const mostCharacters = 100_000;
 
 /** Reads a whole talk. Mistakes are reported, and what can be read is. */
 export async function readDeck(context: DeckContext): Promise<Deck> {
@@ -98,19 +96,7 @@ export async function readDeck(context: DeckContext): Promise<Deck> {
 }
 
 function readOne(raw: RawSlide, context: DeckSlideContext): UnnamedSlide | undefined {
-  const { length } = raw.span.source.text;
-  if (length > mostCharacters) {
-    context.report(diagnose(raw.body, messages.slideLong(length, mostCharacters)));
-    return undefined;
-  }
-  try {
-    return readSlide(raw, context);
-  } catch (problem) {
-    // the Markdown parser has no limit of its own but the stack's
-    if (!(problem instanceof RangeError)) throw problem;
-    context.report(diagnose(raw.body, messages.tooDeep()));
-    return undefined;
-  }
+  return readShallow(raw.body, context, () => readSlide(raw, context));
 }
 
 /** Says of files that look like a talk's that they are not, by their names. */

@@ -1,11 +1,17 @@
 import type { Token } from 'marked';
 
-/** Where in a paragraph a line begins that `pattern` takes; no further, as Markdown asks again for each paragraph. */
+/**
+ * Where in a paragraph a line begins that `pattern` takes; no further, as Markdown asks again for each paragraph. It
+ * hands over the text without its first character, so that what comes first is no beginning of a line.
+ */
 export function startIn(pattern: RegExp): (text: string) => number | undefined {
-  const startOrEnd = new RegExp(String.raw`^${pattern.source}|\n[ \t]*(?=\n)`, 'm');
+  const startOrEnd = new RegExp(String.raw`\n(?:(?=${pattern.source})|[ \t]*(?=\n))`);
+  const isStart = new RegExp(pattern.source, 'y');
   return (text) => {
     const found = startOrEnd.exec(text);
-    return found?.[0].startsWith('\n') ? undefined : found?.index;
+    if (!found) return undefined;
+    isStart.lastIndex = found.index + 1;
+    return isStart.test(text) ? found.index + 1 : undefined;
   };
 }
 

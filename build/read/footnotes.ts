@@ -80,41 +80,40 @@ interface Named {
 
 /** The marks and footnotes of a slide as they are found. */
 export interface FootnotesFound {
+  /** The numbers of the labels that marks have, in the order of these. */
+  readonly numbers: Map<string, number>;
   readonly marks: Named[];
   readonly notes: (Named & { readonly blocks: readonly Block[] })[];
 }
 
 /** The number of the footnote that a mark names, from 1 in the order of the marks, and whether it is its first. */
 export function numberOf(
-  { marks }: FootnotesFound,
+  { marks, numbers }: FootnotesFound,
   label: string,
   span: Span,
 ): { number: number; isFirst: boolean } {
-  const known = labelsOf(marks);
-  marks.push({ label: label.toLowerCase(), span });
-  const at = known.indexOf(label.toLowerCase());
-  return at < 0 ? { number: known.length + 1, isFirst: true } : { number: at + 1, isFirst: false };
-}
-
-function labelsOf(named: readonly Named[]): string[] {
-  return [...new Set(named.map(({ label }) => label))];
+  const key = label.toLowerCase();
+  marks.push({ label: key, span });
+  const before = numbers.get(key);
+  const number = before ?? numbers.size + 1;
+  numbers.set(key, number);
+  return { number, isFirst: before === undefined };
 }
 
 /** A slide's footnotes in the order of their numbers; marks without one, and those without marks, are told. */
 export function orderFootnotes(
-  { marks, notes }: FootnotesFound,
+  { marks, notes, numbers }: FootnotesFound,
   { report }: Pick<ReadContext, 'report'>,
 ): Footnote[] {
-  const known = labelsOf(notes);
+  const firsts = new Map([...notes].reverse().map((note) => [note.label, note]));
+  const known = [...new Set(notes.map(({ label }) => label))];
   for (const { label, span } of marks)
-    if (!known.includes(label))
-      report(diagnose(span, messages.footnoteUnknown(label, nearest(label, known))));
+    if (!firsts.has(label)) report(diagnose(span, messages.footnoteUnknown(label, nearest(label, known))));
   for (const note of notes) {
-    const first = notes.find(({ label }) => label === note.label);
+    const first = firsts.get(note.label);
     if (first && first !== note)
       report(diagnose(note.span, messages.footnoteDuplicate(note.label, placeOf(first.span))));
-    else if (!marks.some(({ label }) => label === note.label))
-      report(diagnose(note.span, messages.footnoteUnused(note.label)));
+    else if (!numbers.has(note.label)) report(diagnose(note.span, messages.footnoteUnused(note.label)));
   }
-  return labelsOf(marks).flatMap((wanted) => notes.find(({ label }) => label === wanted) ?? []);
+  return [...numbers.keys()].flatMap((wanted) => firsts.get(wanted) ?? []);
 }

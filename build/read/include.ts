@@ -20,7 +20,7 @@ export interface LeafToken extends Tokens.Generic {
 export const leaf: TokenizerExtension = {
   name: 'leaf',
   level: 'block',
-  start: startIn(/::[a-z]/),
+  start: startIn(/::[a-z][\w-]*\[[^\]\n]*\][ \t]*(?:\n|$)/),
   tokenizer(src) {
     const [raw, name, words] = /^::([a-z][\w-]*)\[([^\]\n]*)\][ \t]*(?:\n|$)/.exec(src) ?? [];
     return raw === undefined ? undefined : { type: 'leaf', raw, name, words };

@@ -7,6 +7,7 @@ import type { ReadContext } from '../model/files.ts';
 import { type Arity, type Fill, fills, type Layout, type Slot } from '../model/layout.ts';
 import { type Message, messages } from '../model/messages.ts';
 import { type Source, type Span, span } from '../model/source.ts';
+import { readShallow } from './depth.ts';
 import { decode } from './text.ts';
 import { outerAddresses } from './theme.ts';
 
@@ -70,7 +71,7 @@ export function readLayouts(
   const layouts = new Map<string, Layout>();
   for (const [path, bytes] of templates) {
     const source = decode(path, bytes, context);
-    const layout = source && readLayout(source, context);
+    const layout = source && readShallow(path, context, () => readLayout(source, context));
     if (layout) layouts.set(layout.name, layout);
   }
   return layouts;

@@ -6,7 +6,8 @@ import {
   type Tokens,
   type TokensList,
 } from 'marked';
-import { lastCharacter } from './extension.ts';
+import { mostLevels } from './depth.ts';
+import { lastCharacter, startIn } from './extension.ts';
 import { footnoteSyntax } from './footnotes.ts';
 import { leaf } from './include.ts';
 import { scanLines } from './lines.ts';
@@ -44,8 +45,7 @@ export interface CiteToken extends Tokens.Generic {
 const container: TokenizerExtension = {
   name: 'container',
   level: 'block',
-  // handed without its first sign, what it begins with is no beginning of a line
-  start: (src) => src.indexOf('\n:::') + 1 || undefined,
+  start: startIn(/:::/),
   tokenizer(src) {
     const [line, pandocName, pandocAttributes, ownName, attributes, surplus = ''] =
       /^:::+[ \t]*(?:\{\.([\w-]+)([^{}\n]*)\}|([\w-]*)(?:[ \t]*\{([^{}\n]*)\})?)(.*)(?:\n|$)/.exec(src) ?? [];
@@ -147,8 +147,6 @@ const marked = new Marked({
 const marks = /[*_~`[\]!<$@:\\]/g;
 /** More in a paragraph, a heading or a cell are no text. */
 export const mostMarks = 1000;
-/** Lists, quotes and containers in each other; each level reads anew what is in it. */
-const mostLevels = 100;
 
 /** A lexer that leaves text of too many marks whole, as a token `crowded`, and throws a RangeError at what nests too deeply. */
 function boundedLexer(): Lexer {

@@ -2,6 +2,7 @@ import { diagnose } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
 import { span, textOf } from '../model/source.ts';
+import { isDeep } from './depth.ts';
 import { jsonErrorSpan, jsonErrorText, jsonSpans } from './json.ts';
 import { checkSpec, type SchemaDocument } from './spec-schema.ts';
 import { decode } from './text.ts';
@@ -16,6 +17,10 @@ export function readVegaTheme(
   if (!source) return {};
   try {
     const config = JSON.parse(source.text);
+    if (isDeep(config)) {
+      context.report(diagnose(source.path, messages.tooDeep()));
+      return {};
+    }
     const spanOf = jsonSpans(source);
     for (const { path, message } of checkSpec(config, { ...schema, $ref: '#/definitions/Config' })) {
       context.report(diagnose(spanOf(path), message));

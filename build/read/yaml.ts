@@ -4,6 +4,7 @@ import { diagnose } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
 import { type Span, span, textOf } from '../model/source.ts';
+import { isDeepYaml } from './depth.ts';
 import { checkValue, type Path } from './schema.ts';
 
 /** A YAML document checked against its schema, with the place of every node. */
@@ -14,6 +15,9 @@ export interface Checked<T> {
   readonly nameOf: (path: Path) => Span;
 }
 
+/** One bracket too many may bring a mistake for each character behind it. */
+const mostTold = 20;
+
 /**
  * Parses the YAML in `at` and checks it with `schema`. Reports every mistake; undefined when the document
  * cannot be used. Unknown keys are reported and left out.
@@ -23,6 +27,10 @@ export function readYaml<S extends v.GenericSchema>(
   schema: S,
   context: ReadContext,
 ): Checked<v.InferOutput<S>> | undefined {
+  if (isDeepYaml(textOf(at))) {
+    context.report(diagnose(at, messages.tooDeep()));
+    return undefined;
+  }
   const document = parseDocument(textOf(at), { prettyErrors: false });
   const problems = document.errors.map(({ pos, message }) => ({
     pos,
@@ -37,7 +45,7 @@ export function readYaml<S extends v.GenericSchema>(
       });
     },
   });
-  for (const { pos, text } of problems) {
+  for (const { pos, text } of problems.slice(0, mostTold)) {
     context.report(
       diagnose(span(at.source, at.start + pos[0], at.start + pos[1]), messages.yamlSyntax(text)),
     );

@@ -121,7 +121,12 @@ export const slides = {
       `This slide has ${length} characters, and at most ${most} of a slide are read`,
       'Split it, or put what it shows into files: images, data, charts.',
     ),
-  tooDeep: () => error('too-deep', 'This slide nests too deeply to be read'),
+  tooDeep: () =>
+    error(
+      'too-deep',
+      'This nests too deeply to be read',
+      'Put at most 100 lists, quotes, brackets or elements into each other.',
+    ),
   commentOpen: () => error('comment-open', 'This comment is never closed', 'Close it with -->.'),
   htmlRemoved: (what: string) =>
     warning(

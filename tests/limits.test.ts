@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { mostLevels } from '../build/read/depth.ts';
+import { cleanSvg } from '../build/read/svg.ts';
+import { bytesOf, readTalk, specText } from './support/memory.ts';
+
+/** Far more than any of these takes, and far less than each took before it had a limit. */
+const deadline = 10_000;
+
+type Files = Readonly<Record<string, string>>;
+
+const slide = (text: string): Files => ({ 'slides/10.md': `# T\n\n${text}\n` });
+const nested = (open: string, close: string, inner = ''): string =>
+  open.repeat(20_000) + inner + close.repeat(20_000);
+const chart = (spec: string): Files => ({
+  ...slide('![a](../charts/c.vl.json)'),
+  'charts/c.vl.json': spec,
+});
+
+async function rules(files: Files): Promise<string[]> {
+  const { reported } = await readTalk(files);
+  return [...new Set(reported.map(({ rule }) => rule))];
+}
+
+describe('what one slide asks for', () => {
+  const long: Readonly<Record<string, string>> = Object.fromEntries(
+    ['[', '![', '[@', '[^', '@a', '$', '$$ ', '!', '<', '<!', '*a', '*a_', ':a[', '`a', 'a@'].map((sign) => [
+      sign,
+      sign.repeat(40_000 / sign.length),
+    ]),
+  );
+
+  it.each(Object.entries(long))(
+    'is bounded where it is %s again and again',
+    async (_, text) => {
+      expect(await rules(slide(`word ${text} word`))).toEqual(['text-crowded']);
+      expect(await rules({ 'slides/10.md': `---\ntitle: ${JSON.stringify(text)}\n---\n\nText\n` })).toContain(
+        'text-crowded',
+      );
+      expect(await rules(slide(`Text\n\nNote: ${text}`))).toEqual(['text-crowded']);
+    },
+    3 * deadline,
+  );
+
+  it.each([
+    ['paragraphs', 'a\n\n'],
+    ['headings', '## a\n'],
+    ['containers', ':::step\na\n:::\n'],
+    ['footnotes', 'a[^1]\n\n[^1]: b\n'],
+    ['formulas', '$$a$$\n\n'],
+    ['lines that look like directives', '::a[\n'],
+  ])(
+    'is bounded where it holds thousands of %s',
+    async (_, text) => {
+      await rules(slide(text.repeat(49_000 / text.length)));
+    },
+    deadline,
+  );
+
+  it('is no more than a slide, in an included file too', async () => {
+    const much = 'word '.repeat(20_000);
+    expect(await rules(slide(much))).toContain('slide-long');
+    const included = await rules({ ...slide('::include[../shared/a.md]'), 'shared/a.md': much });
+    expect(included).toContain('slide-long');
+  });
+
+  it(
+    'has no more steps of lines to light than a line holds',
+    async () => {
+      const states = 'all|'.repeat(5000);
+      expect(await rules(slide(`\`\`\`r {${states}}\n${'a\n'.repeat(10_000)}\`\`\``))).toEqual([
+        'code-lines',
+      ]);
+    },
+    deadline,
+  );
+});
+
+describe('what nests too deeply', () => {
+  it.each<[string, Files]>([
+    ['quotes', slide('> '.repeat(20_000))],
+    ['lists', slide(`${'- '.repeat(20_000)}a`)],
+    ['containers', slide(':::step\n'.repeat(5000))],
+    ['elements', slide(nested('<div>', '', 'a').slice(0, 45_000))],
+    ['front matter', { 'slides/10.md': `---\nid: ${nested('[', ']')}\n---\n\n# T\n` }],
+    ['front matter in lines', { 'slides/10.md': `---\ntags:\n  ${'- '.repeat(20_000)}a\n---\n\n# T\n` }],
+    ['deck.yaml', { ...slide('a'), 'slides/deck.yaml': `title: ${nested('{a: ', '}')}` }],
+    ['specs', chart(nested('{"layer":[', ']}', '{}'))],
+    ['their data', chart(specText({ data: { values: [{ a: 0 }] } }).replace(':0', `:${nested('[', ']')}`))],
+  ])(
+    'is told: %s',
+    async (_, files) => {
+      expect(await rules(files)).toContain('too-deep');
+    },
+    deadline,
+  );
+
+  it('may be as deep as is allowed', async () => {
+    expect(await rules(slide(`${'> '.repeat(mostLevels - 2)}a`))).toEqual([]);
+  });
+
+  it(
+    'is no drawing',
+    () => {
+      const svg = `<svg xmlns="http://www.w3.org/2000/svg">${nested('<g>', '</g>')}</svg>`;
+      expect(cleanSvg(bytesOf(svg)).bytes).toBeUndefined();
+    },
+    deadline,
+  );
+});
+
+describe('what other files ask for', () => {
+  it(
+    'is a few mistakes of YAML, not one for each character',
+    async () => {
+      const { reported } = await readTalk({
+        ...slide('a'),
+        'slides/deck.yaml': `title: ${']'.repeat(50_000)}`,
+      });
+      expect(reported.length).toBeLessThan(50);
+    },
+    deadline,
+  );
+
+  it(
+    'is a table that has columns as tables have',
+    async () => {
+      const files = chart(specText({ data: { url: 'data/d.csv' } }));
+      expect(await rules({ ...files, 'charts/data/d.csv': `${'a,'.repeat(50_000)}\n1\n` })).toEqual([
+        'data-columns',
+      ]);
+      const { reported } = await readTalk({ ...files, 'charts/data/d.csv': `${'a,'.repeat(9000)}\n1\n` });
+      expect(reported.length).toBeLessThanOrEqual(100);
+    },
+    deadline,
+  );
+});
