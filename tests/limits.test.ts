@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { mostLevels } from '../build/read/depth.ts';
 import { cleanSvg } from '../build/read/svg.ts';
+import { outerAddresses } from '../build/read/theme.ts';
+import { numericEntry } from '../build/resolve/references.ts';
 import { bytesOf, readTalk, specText } from './support/memory.ts';
 
 /** Far more than any of these takes, and far less than each took before it had a limit. */
@@ -117,6 +119,25 @@ describe('what other files ask for', () => {
         'slides/deck.yaml': `title: ${']'.repeat(50_000)}`,
       });
       expect(reported.length).toBeLessThan(50);
+    },
+    deadline,
+  );
+
+  it(
+    'is a style sheet that is searched once, and closed where it ends',
+    () => {
+      expect(outerAddresses('url("'.repeat(200_000))).toEqual([{ start: 0, end: 1_000_000 }]);
+      expect(outerAddresses('a { b: url(c')).toEqual([{ start: 7, end: 12 }]);
+      expect(outerAddresses('image-set('.repeat(100_000))).toHaveLength(1);
+    },
+    deadline,
+  );
+
+  it(
+    'is markup in references that is never closed',
+    () => {
+      for (const title of ['<b>'.repeat(100_000), '<b '.repeat(100_000)])
+        expect(numericEntry({ id: 'a', type: 'book', title }).length).toBe(1);
     },
     deadline,
   );

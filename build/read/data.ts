@@ -8,6 +8,7 @@ import { lineSpan, type Source, type Span, span, textOf, within } from '../model
 import { jsonErrorSpan, jsonErrorText, jsonSpans } from './json.ts';
 import { readSidecar } from './sidecar.ts';
 import { isObject } from './spec-schema.ts';
+import { withoutStacks } from './stacks.ts';
 import { localPath, nearbyFile, readText } from './text.ts';
 
 export interface DataContext extends ReadContext {
@@ -74,14 +75,16 @@ function tooMany(source: Source, context: ReadContext): undefined {
 function readDelimited(source: Source, delimiter: string, context: ReadContext): Table | undefined {
   let parsed: Parsed[];
   try {
-    parsed = parse(source.text, {
-      delimiter,
-      raw: true,
-      relax_column_count: true,
-      // the header, and one row too many
-      to: mostRows + 2,
-      skip_empty_lines: true,
-    }) as unknown as Parsed[];
+    parsed = withoutStacks(() =>
+      parse(source.text, {
+        delimiter,
+        raw: true,
+        relax_column_count: true,
+        // the header, and one row too many
+        to: mostRows + 2,
+        skip_empty_lines: true,
+      }),
+    ) as unknown as Parsed[];
   } catch (problem) {
     if (!(problem instanceof CsvError)) throw problem;
     const line = Number((problem as { lines?: number }).lines ?? 1);

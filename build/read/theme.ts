@@ -38,15 +38,18 @@ export function readStyle(path: string, bytes: Uint8Array | undefined, context: 
   if (!source) return '';
   for (const { start, end } of outerAddresses(source.text)) {
     const place = span(source, start, end);
-    context.report(diagnose(place, messages.urlRemote(textOf(place))));
+    context.report(diagnose(place, messages.urlRemote(textOf(place).slice(0, 200))));
   }
   // a style sheet cannot end its own element
   return source.text.replace(/<\//g, '<\\/');
 }
 
-/** What CSS would load: imports, and addresses that are neither data nor a part of the page. */
+/**
+ * What CSS would load: imports, and addresses that are neither data nor a part of the page. The end of the styles closes
+ * what is open, as it does for browsers, which also keeps the rest from being searched again from each place.
+ */
 const outerAddress =
-  /@import[^;]*|(?:url|src)\(\s*(?!\s|["']?(?:data:|#))[^)]*\)|image-set\((?:[^"'()]|\([^)]*\)|"data:[^"]*"|'data:[^']*')*["'](?!data:)[^)]*\)/gi;
+  /@import[^;]*|(?:url|src)\(\s*(?!\s|["']?(?:data:|#))[^)]*(?:\)|$)|image-set\((?:[^"'()]|\([^)]*(?:\)|$)|"data:[^"]*"|'data:[^']*')*(?:["'](?!data:)[^)]*(?:\)|$)|$)/gi;
 
 /** Finds what styles would load from elsewhere, as offsets into them. */
 export function outerAddresses(css: string): { start: number; end: number }[] {

@@ -6,6 +6,7 @@ import { messages } from '../model/messages.ts';
 import { type Span, span, textOf } from '../model/source.ts';
 import { isDeepYaml } from './depth.ts';
 import { checkValue, type Path } from './schema.ts';
+import { withoutStacks } from './stacks.ts';
 
 /** A YAML document checked against its schema, with the place of every node. */
 export interface Checked<T> {
@@ -31,7 +32,7 @@ export function readYaml<S extends v.GenericSchema>(
     context.report(diagnose(at, messages.tooDeep()));
     return undefined;
   }
-  const document = parseDocument(textOf(at), { prettyErrors: false });
+  const document = withoutStacks(() => parseDocument(textOf(at), { prettyErrors: false }));
   const problems = document.errors.map(({ pos, message }) => ({
     pos,
     text: message.split('\n')[0] ?? message,
