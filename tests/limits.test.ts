@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { mostLevels } from '../build/read/depth.ts';
+import { readLayouts } from '../build/read/layouts.ts';
 import { cleanSvg } from '../build/read/svg.ts';
 import { outerAddresses } from '../build/read/theme.ts';
 import { numericEntry } from '../build/resolve/references.ts';
-import { bytesOf, readTalk, specText } from './support/memory.ts';
+import { bytesOf, context, readTalk, specText } from './support/memory.ts';
 
 /** Far more than any of these takes, and far less than each took before it had a limit. */
 const deadline = 10_000;
@@ -13,6 +14,7 @@ type Files = Readonly<Record<string, string>>;
 const slide = (text: string): Files => ({ 'slides/10.md': `# T\n\n${text}\n` });
 const nested = (open: string, close: string, inner = ''): string =>
   open.repeat(20_000) + inner + close.repeat(20_000);
+const reopened = `<p>${Array.from({ length: 500 }, (_, n) => `<b title=${n}>`).join('')}</p>${'<p>a</p>'.repeat(4000)}`;
 const chart = (spec: string): Files => ({
   ...slide('![a](../charts/c.vl.json)'),
   'charts/c.vl.json': spec,
@@ -83,6 +85,7 @@ describe('what nests too deeply', () => {
     ['lists', slide(`${'- '.repeat(20_000)}a`)],
     ['containers', slide(':::step\n'.repeat(5000))],
     ['elements', slide(nested('<div>', '', 'a').slice(0, 45_000))],
+    ['elements that open again in each paragraph', slide(`<div>${reopened}</div>`)],
     ['front matter', { 'slides/10.md': `---\nid: ${nested('[', ']')}\n---\n\n# T\n` }],
     ['front matter in lines', { 'slides/10.md': `---\ntags:\n  ${'- '.repeat(20_000)}a\n---\n\n# T\n` }],
     ['deck.yaml', { ...slide('a'), 'slides/deck.yaml': `title: ${nested('{a: ', '}')}` }],
@@ -92,6 +95,17 @@ describe('what nests too deeply', () => {
     'is told: %s',
     async (_, files) => {
       expect(await rules(files)).toContain('too-deep');
+    },
+    deadline,
+  );
+
+  it.each([nested('<div>', '</div>'), nested('<b>', ''), reopened])(
+    'is no layout',
+    (html) => {
+      const recorded = context();
+      const path = 'templates/layouts/z.html';
+      readLayouts(new Map([[path, bytesOf(`${html}<slot name="body"></slot>`)]]), recorded);
+      expect(recorded.reported.map(({ rule }) => rule)).toEqual(['too-deep']);
     },
     deadline,
   );

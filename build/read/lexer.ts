@@ -82,7 +82,7 @@ function untilClosed(src: string, from: number): { inner: string; length: number
 const directive: TokenizerExtension = {
   name: 'directive',
   level: 'inline',
-  start: (src) => src.indexOf(':'),
+  start: (src) => /:[a-z][\w-]*[[{]/.exec(src)?.index,
   tokenizer(src) {
     const match =
       /^:([a-z][\w-]*)\[((?:[^[\]\\]|\\.|\[[^\]]*\])*)\](?:\{([^}\n]*)\})?/.exec(src) ??
@@ -112,7 +112,8 @@ const cite: TokenizerExtension = {
 const narrative: TokenizerExtension = {
   name: 'narrative',
   level: 'inline',
-  start: (src) => src.indexOf('@'),
+  // not inside of an address, whose beginning Markdown tells by its @
+  start: (src) => /(?<![\p{L}\p{N}_@.])@[\p{L}\p{N}_]/u.exec(src)?.index,
   tokenizer(src, before) {
     // in the middle of a word it is an address or a handle of some kind
     if (/[\p{L}\p{N}_@.]$/u.test(lastCharacter(before))) return undefined;
