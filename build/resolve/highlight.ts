@@ -61,6 +61,9 @@ const theme: ThemeRegistrationRaw = {
   ],
 };
 
+/** Longer lines, which no slide shows, are left without kinds: some patterns take time that grows with the cube of a line. */
+const longestLine = 200;
+
 let highlighter: Promise<HighlighterCore> | undefined;
 
 /** Tells the tokens of code, line by line; the texts of a line's tokens joined are the line. */
@@ -78,7 +81,7 @@ export async function highlight({ lang, text }: HighlightRequest): Promise<reado
   await core.loadLanguage(languages);
   const name = languages.at(-1)?.name ?? lang;
   // a limit of time would make the same input give other bytes on a busy machine
-  const limits = { tokenizeTimeLimit: 0, tokenizeMaxLineLength: 2000 };
+  const limits = { tokenizeTimeLimit: 0, tokenizeMaxLineLength: longestLine };
   return core.codeToTokensBase(text, { lang: name, theme: 'kinds', ...limits }).map(lineOf);
 }
 
