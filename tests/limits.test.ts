@@ -3,6 +3,7 @@ import { mostLevels } from '../build/read/depth.ts';
 import { readLayouts } from '../build/read/layouts.ts';
 import { cleanSvg } from '../build/read/svg.ts';
 import { outerAddresses } from '../build/read/theme.ts';
+import { highlight } from '../build/resolve/highlight.ts';
 import { numericEntry } from '../build/resolve/references.ts';
 import { bytesOf, context, readTalk, specText } from './support/memory.ts';
 
@@ -74,6 +75,21 @@ describe('what one slide asks for', () => {
       expect(await rules(slide(`\`\`\`r {${states}}\n${'a\n'.repeat(10_000)}\`\`\``))).toEqual([
         'code-lines',
       ]);
+    },
+    deadline,
+  );
+});
+
+describe('what grammars ask for', () => {
+  it.each([
+    ['bat', `${'('.repeat(190)}\n`.repeat(240)],
+    ['fortran-free-form', `${'['.repeat(190)}\n`.repeat(240)],
+    ['latex', `${' '.repeat(1990)}a\n`.repeat(20)],
+  ])(
+    'is bounded in %s',
+    async (lang, text) => {
+      const lines = await highlight({ lang, text });
+      expect(lines.map((line) => line.map((token) => token.text).join('')).join('\n')).toBe(text);
     },
     deadline,
   );
