@@ -4,6 +4,7 @@ import { diagnose, nearest } from '../model/diagnostic.ts';
 import { type Message, messages } from '../model/messages.ts';
 import { type Source, type Span, span } from '../model/source.ts';
 import { type DataContext, isRows, loadTable, mostToldRows, tableOfRows } from './data.ts';
+import { isDeep } from './depth.ts';
 import { jsonErrorSpan, jsonErrorText, jsonSpans } from './json.ts';
 import { checkParams } from './params.ts';
 import { checkValue } from './schema.ts';
@@ -37,6 +38,10 @@ export function readChartSpec(source: Source, context: ChartContext): ChartSpec 
   }
   if (!isObject(json)) {
     context.report(diagnose(span(source, 0, 1), messages.chartJson('a chart is a JSON object')));
+    return undefined;
+  }
+  if (isDeep(json)) {
+    context.report(diagnose(span(source, 0, 1), messages.tooDeep()));
     return undefined;
   }
   const places = jsonSpans(source);

@@ -4,6 +4,9 @@ import type { ReadContext } from '../model/files.ts';
 import { type Message, messages } from '../model/messages.ts';
 import { type Span, within } from '../model/source.ts';
 
+/** More between the braces lights no lines in turn. */
+const mostInBraces = 500;
+
 /** Reads a fence of code from the words behind its marks, such as `r {2-3|5|all}`: its language and lines to light. */
 export function readCode(
   info: string,
@@ -11,7 +14,7 @@ export function readCode(
   at: Span,
   { report }: Pick<ReadContext, 'report'>,
 ): Extract<Block, { kind: 'code' }> {
-  const [, lang = '', lines, rest = ''] = /^([^\s{]*)\s*(?:\{([^{}]*)\})?\s*(.*)$/s.exec(info.trim()) ?? [];
+  let [, lang = '', lines, rest = ''] = /^([^\s{]*)\s*(?:\{([^{}]*)\})?\s*(.*)$/s.exec(info.trim()) ?? [];
   const count = text.split('\n').length;
   /** Tells of a part of the line that opens the fence, `offset` characters into what stands in its braces. */
   const tell = (message: Message, words: string, offset = -1): void => {
@@ -21,6 +24,10 @@ export function readCode(
   };
   if (rest !== '') tell(messages.codeMeta(rest), rest);
 
+  if (lines && lines.length > mostInBraces) {
+    tell(messages.codeLines(`${lines.slice(0, 20)} …`, lang), lines);
+    lines = undefined;
+  }
   const lit: number[][] = [];
   let offset = 0;
   for (const state of lines?.split('|') ?? []) {

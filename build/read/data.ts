@@ -8,6 +8,7 @@ import { lineSpan, type Source, type Span, span, textOf, within } from '../model
 import { jsonErrorSpan, jsonErrorText, jsonSpans } from './json.ts';
 import { readSidecar } from './sidecar.ts';
 import { isObject } from './spec-schema.ts';
+import { withoutStacks } from './stacks.ts';
 import { localPath, nearbyFile, readText } from './text.ts';
 
 export interface DataContext extends ReadContext {
@@ -61,6 +62,9 @@ interface Parsed {
 /** No chart shows more rows; a million takes four seconds and 1 GB to read. */
 export const mostRows = 500_000;
 
+/** Wider tables are turned on their side: a row for each value, as charts want them. */
+export const mostColumns = 10_000;
+
 /** A mistake is told of so many rows; more would take longer to tell than to mend. */
 export const mostToldRows = 100;
 
@@ -71,14 +75,16 @@ function tooMany(source: Source, context: ReadContext): undefined {
 function readDelimited(source: Source, delimiter: string, context: ReadContext): Table | undefined {
   let parsed: Parsed[];
   try {
-    parsed = parse(source.text, {
-      delimiter,
-      raw: true,
-      relax_column_count: true,
-      // the header, and one row too many
-      to: mostRows + 2,
-      skip_empty_lines: true,
-    }) as unknown as Parsed[];
+    parsed = withoutStacks(() =>
+      parse(source.text, {
+        delimiter,
+        raw: true,
+        relax_column_count: true,
+        // the header, and one row too many
+        to: mostRows + 2,
+        skip_empty_lines: true,
+      }),
+    ) as unknown as Parsed[];
   } catch (problem) {
     if (!(problem instanceof CsvError)) throw problem;
     const line = Number((problem as { lines?: number }).lines ?? 1);
@@ -97,13 +103,18 @@ function readDelimited(source: Source, delimiter: string, context: ReadContext):
   }
   if (body.length > mostRows) return tooMany(source, context);
   const columns = head.cells;
+  if (columns.length > mostColumns) {
+    context.report(diagnose(lineSpan(source, 1), messages.dataColumns(columns.length, mostColumns)));
+    return undefined;
+  }
   const first = new Map(columns.map((name, n) => [name, n] as const).reverse());
+  const repeated = [...columns.keys()].filter((n) => columns[n] !== '' && first.get(columns[n] ?? '') !== n);
   const mistakes = [
-    ...columns.flatMap((name, n) =>
-      name !== '' && first.get(name) !== n
-        ? diagnose(cellSpan(head.place, n, delimiter), messages.dataColumnDuplicate(name))
-        : [],
-    ),
+    ...repeated
+      .slice(0, mostToldRows)
+      .map((n) =>
+        diagnose(cellSpan(head.place, n, delimiter), messages.dataColumnDuplicate(columns[n] ?? '')),
+      ),
     ...body.flatMap(({ cells, place }) =>
       cells.length === columns.length
         ? []
@@ -125,7 +136,9 @@ function readDelimited(source: Source, delimiter: string, context: ReadContext):
 /** Where the cell `n` of a row stands, without its quotes; the row itself if there is none. */
 function cellSpan(row: Span, n: number, delimiter: string): Span {
   const cells = new RegExp(`(?:"((?:[^"]|"")*)"|([^${delimiter}]*))(?:${delimiter}|$)`, 'gd');
-  const { indices } = [...textOf(row).matchAll(cells)][n] ?? {};
+  const text = textOf(row);
+  for (let left = n; left > 0; left--) if (!cells.exec(text)) return row;
+  const { indices } = cells.exec(text) ?? {};
   const place = indices?.[1] ?? indices?.[2];
   return place ? within(row, place[0], place[1] - place[0]) : row;
 }

@@ -11,6 +11,7 @@ import { readBibliography } from './bibliography.ts';
 import { readChartSpec } from './chart.ts';
 import { fallbackConfig, readConfig } from './config.ts';
 import type { DataContext } from './data.ts';
+import { readShallow } from './depth.ts';
 import { readImage } from './image.ts';
 import { openIncludes, withIncluded } from './include.ts';
 import { readLayouts } from './layouts.ts';
@@ -129,14 +130,7 @@ function laidOut(
 }
 
 function readOne(raw: RawSlide, context: DeckSlideContext): UnnamedSlide | undefined {
-  try {
-    return readSlide(raw, context);
-  } catch (problem) {
-    // the Markdown parser has no limit of its own but the stack's
-    if (!(problem instanceof RangeError)) throw problem;
-    context.report(diagnose(raw.body, messages.tooDeep()));
-    return undefined;
-  }
+  return readShallow(raw.body, context, () => readSlide(raw, context));
 }
 
 /** Says of files that look like a talk's that they are not, by their names. */

@@ -4,6 +4,7 @@ import { diagnose, nearest, placeOf } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
 import type { Span } from '../model/source.ts';
+import { startIn } from './extension.ts';
 
 /** `[^label]`, which marks a place in a line. */
 export interface MarkToken extends Tokens.Generic {
@@ -25,37 +26,44 @@ const otherBlock = /^(?:\[\^|:::|#{1,6} |`{3}|~{3}|>|[-*+] |\d+[.)] |\||\$\$)/;
 const footnote: TokenizerExtension = {
   name: 'footnote',
   level: 'block',
-  start: (src) => /^\[\^[^\]\s]+\]:/m.exec(src)?.index,
+  start: startIn(/\[\^[^\]\s]+\]:/),
   tokenizer(src) {
     const [mark, label] = opening.exec(src) ?? [];
     if (mark === undefined) return undefined;
-    const lines = src.split('\n');
-    let count = 1;
-    for (let n = 1; n < lines.length; n++) {
-      const line = lines[n] ?? '';
-      const isIndented = /^(?: {2,}|\t)\s*\S/.test(line);
-      const isLazy = line.trim() !== '' && lines[n - 1]?.trim() !== '' && !otherBlock.test(line);
-      if (isIndented || isLazy) count = n + 1;
-      else if (line.trim() !== '') break;
+    // lines are read one by one, as a slide may hold many footnotes
+    let end = lineEnd(src, 0);
+    let isBelowText = true;
+    for (let start = end; start < src.length; ) {
+      const stop = lineEnd(src, start);
+      const line = src.slice(start, stop);
+      const isText = line.trim() !== '';
+      const belongs = /^(?: {2}|\t)/.test(line) || (isBelowText && !otherBlock.test(line));
+      if (isText && belongs) end = stop;
+      else if (isText) break;
+      [start, isBelowText] = [stop, isText];
     }
-    const own = lines.slice(0, count);
-    const inner = own
-      .join('\n')
+    const raw = src.slice(0, end);
+    const inner = raw
       .slice(mark.length)
+      .replace(/\n$/, '')
       .replace(/\n(?: {1,4}|\t)/g, '\n');
     return {
       type: 'footnote',
-      raw: own.join('\n') + (count < lines.length ? '\n' : ''),
+      raw,
       label,
       tokens: this.lexer.blockTokens(inner),
     };
   },
 };
 
+/** Where the next line begins. */
+function lineEnd(text: string, from: number): number {
+  return text.indexOf('\n', from) + 1 || text.length;
+}
+
 const mark: TokenizerExtension = {
   name: 'mark',
   level: 'inline',
-  start: (src) => /\[\^[^\]\s]+\]/.exec(src)?.index,
   tokenizer(src) {
     const match = /^\[\^([^\]\s]+)\]/.exec(src);
     return match ? { type: 'mark', raw: match[0], label: match[1] } : undefined;
@@ -72,41 +80,40 @@ interface Named {
 
 /** The marks and footnotes of a slide as they are found. */
 export interface FootnotesFound {
+  /** The numbers of the labels that marks have, in the order of these. */
+  readonly numbers: Map<string, number>;
   readonly marks: Named[];
   readonly notes: (Named & { readonly blocks: readonly Block[] })[];
 }
 
 /** The number of the footnote that a mark names, from 1 in the order of the marks, and whether it is its first. */
 export function numberOf(
-  { marks }: FootnotesFound,
+  { marks, numbers }: FootnotesFound,
   label: string,
   span: Span,
 ): { number: number; isFirst: boolean } {
-  const known = labelsOf(marks);
-  marks.push({ label: label.toLowerCase(), span });
-  const at = known.indexOf(label.toLowerCase());
-  return at < 0 ? { number: known.length + 1, isFirst: true } : { number: at + 1, isFirst: false };
-}
-
-function labelsOf(named: readonly Named[]): string[] {
-  return [...new Set(named.map(({ label }) => label))];
+  const key = label.toLowerCase();
+  marks.push({ label: key, span });
+  const before = numbers.get(key);
+  const number = before ?? numbers.size + 1;
+  numbers.set(key, number);
+  return { number, isFirst: before === undefined };
 }
 
 /** A slide's footnotes in the order of their numbers; marks without one, and those without marks, are told. */
 export function orderFootnotes(
-  { marks, notes }: FootnotesFound,
+  { marks, notes, numbers }: FootnotesFound,
   { report }: Pick<ReadContext, 'report'>,
 ): Footnote[] {
-  const known = labelsOf(notes);
+  const firsts = new Map([...notes].reverse().map((note) => [note.label, note]));
+  const known = [...new Set(notes.map(({ label }) => label))];
   for (const { label, span } of marks)
-    if (!known.includes(label))
-      report(diagnose(span, messages.footnoteUnknown(label, nearest(label, known))));
+    if (!firsts.has(label)) report(diagnose(span, messages.footnoteUnknown(label, nearest(label, known))));
   for (const note of notes) {
-    const first = notes.find(({ label }) => label === note.label);
+    const first = firsts.get(note.label);
     if (first && first !== note)
       report(diagnose(note.span, messages.footnoteDuplicate(note.label, placeOf(first.span))));
-    else if (!marks.some(({ label }) => label === note.label))
-      report(diagnose(note.span, messages.footnoteUnused(note.label)));
+    else if (!numbers.has(note.label)) report(diagnose(note.span, messages.footnoteUnused(note.label)));
   }
-  return labelsOf(marks).flatMap((wanted) => notes.find(({ label }) => label === wanted) ?? []);
+  return [...numbers.keys()].flatMap((wanted) => firsts.get(wanted) ?? []);
 }

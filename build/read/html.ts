@@ -1,7 +1,9 @@
 import type { Element, Nodes, Properties, Root } from 'hast';
-import { fromHtml } from 'hast-util-from-html';
+import { fromParse5 } from 'hast-util-from-parse5';
 import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize';
 import { toHtml } from 'hast-util-to-html';
+import { defaultTreeAdapter, parseFragment } from 'parse5';
+import { VFile } from 'vfile';
 
 /** What authors may write as raw HTML: text-level and table elements, no addresses but links, no ids. */
 const schema: Schema = {
@@ -43,6 +45,27 @@ export interface CleanHtml {
   readonly links: readonly string[];
 }
 
+/** More are not what somebody wrote: `<b>` that is not closed opens again in each paragraph behind it. */
+const mostElements = 100_000;
+
+/** HTML as browsers read it; throws a RangeError where it comes to more elements than anybody writes. */
+export function parseHtml(html: string): Root {
+  let count = 0;
+  const treeAdapter: typeof defaultTreeAdapter = {
+    ...defaultTreeAdapter,
+    createElement(...element) {
+      if (++count > mostElements) throw new RangeError('this HTML has too many elements');
+      return defaultTreeAdapter.createElement(...element);
+    },
+  };
+  const fragment = parseFragment(html, {
+    treeAdapter,
+    sourceCodeLocationInfo: true,
+    scriptingEnabled: false,
+  });
+  return fromParse5(fragment, { file: new VFile(html) }) as Root;
+}
+
 /** Takes out of attributes the two characters that stand for inlines, where references would have brought them. */
 function unmark(properties: Properties): void {
   const plain = <T>(value: T): T =>
@@ -54,7 +77,7 @@ function unmark(properties: Properties): void {
 
 /** Reduces an author's raw HTML to a safe list of elements and attributes. */
 export function cleanHtml(html: string): CleanHtml {
-  const tree = fromHtml(html, { fragment: true });
+  const tree = parseHtml(html);
   const removed = new Set<string>();
   for (const element of elementsIn(tree)) {
     const { tagName, properties } = element;

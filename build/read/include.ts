@@ -5,6 +5,7 @@ import { diagnose } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
 import { type Message, messages } from '../model/messages.ts';
 import { type Span, textOf, within } from '../model/source.ts';
+import { startIn } from './extension.ts';
 import { splitSlides } from './split.ts';
 import { localPath, nearbyFile, readText } from './text.ts';
 
@@ -19,7 +20,7 @@ export interface LeafToken extends Tokens.Generic {
 export const leaf: TokenizerExtension = {
   name: 'leaf',
   level: 'block',
-  start: (src) => /^::[a-z]/m.exec(src)?.index,
+  start: startIn(/::[a-z][\w-]*\[[^\]\n]*\][ \t]*(?:\n|$)/),
   tokenizer(src) {
     const [raw, name, words] = /^::([a-z][\w-]*)\[([^\]\n]*)\][ \t]*(?:\n|$)/.exec(src) ?? [];
     return raw === undefined ? undefined : { type: 'leaf', raw, name, words };

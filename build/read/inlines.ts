@@ -11,7 +11,7 @@ import { readAttributes } from './directive.ts';
 import { type FootnotesFound, type MarkToken, numberOf } from './footnotes.ts';
 import { cleanHtml, comments } from './html.ts';
 import { readImageSize } from './image.ts';
-import { childrenOf, type DirectiveToken } from './lexer.ts';
+import { childrenOf, type DirectiveToken, mostMarks } from './lexer.ts';
 import type { MathToken } from './math.ts';
 import { readValueQuery } from './value.ts';
 
@@ -110,6 +110,9 @@ function readInline(token: Token, at: Span, context: InlineContext): Inline | un
       const { tex, display } = token as MathToken;
       return { kind: 'math', span: at, tex, display };
     }
+    case 'crowded':
+      context.report(diagnose(at, messages.textCrowded(mostMarks)));
+      return undefined;
     case 'escape':
       return { kind: 'text', span: at, text: (token as Tokens.Escape).text };
     default:

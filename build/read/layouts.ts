@@ -1,5 +1,4 @@
 import type { Element, Nodes, Root } from 'hast';
-import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
 import type { BlockKind } from '../model/deck.ts';
 import { diagnose, nearest } from '../model/diagnostic.ts';
@@ -7,6 +6,8 @@ import type { ReadContext } from '../model/files.ts';
 import { type Arity, type Fill, fills, type Layout, type Slot } from '../model/layout.ts';
 import { type Message, messages } from '../model/messages.ts';
 import { type Source, type Span, span } from '../model/source.ts';
+import { readShallow } from './depth.ts';
+import { parseHtml } from './html.ts';
 import { decode } from './text.ts';
 import { outerAddresses } from './theme.ts';
 
@@ -70,7 +71,7 @@ export function readLayouts(
   const layouts = new Map<string, Layout>();
   for (const [path, bytes] of templates) {
     const source = decode(path, bytes, context);
-    const layout = source && readLayout(source, context);
+    const layout = source && readShallow(path, context, () => readLayout(source, context));
     if (layout) layouts.set(layout.name, layout);
   }
   return layouts;
@@ -78,7 +79,7 @@ export function readLayouts(
 
 function readLayout(source: Source, context: ReadContext): Layout | undefined {
   const name = source.path.replace(/^.*\//, '').replace(/\.html$/, '');
-  const tree = fromHtml(source.text, { fragment: true });
+  const tree = parseHtml(source.text);
   const holes: (Slot | Fill)[] = [];
   const slots = new Map<string, Slot>();
   let sound = true;

@@ -1,4 +1,13 @@
-import { Marked, type Token, type TokenizerExtension, type Tokens } from 'marked';
+import {
+  type Lexer,
+  Marked,
+  type Token,
+  type TokenizerExtension,
+  type Tokens,
+  type TokensList,
+} from 'marked';
+import { mostLevels } from './depth.ts';
+import { lastCharacter, startIn } from './extension.ts';
 import { footnoteSyntax } from './footnotes.ts';
 import { leaf } from './include.ts';
 import { scanLines } from './lines.ts';
@@ -36,8 +45,7 @@ export interface CiteToken extends Tokens.Generic {
 const container: TokenizerExtension = {
   name: 'container',
   level: 'block',
-  // handed without its first sign, what it begins with is no beginning of a line
-  start: (src) => src.indexOf('\n:::') + 1 || undefined,
+  start: startIn(/:::/),
   tokenizer(src) {
     const [line, pandocName, pandocAttributes, ownName, attributes, surplus = ''] =
       /^:::+[ \t]*(?:\{\.([\w-]+)([^{}\n]*)\}|([\w-]*)(?:[ \t]*\{([^{}\n]*)\})?)(.*)(?:\n|$)/.exec(src) ?? [];
@@ -94,7 +102,6 @@ const directive: TokenizerExtension = {
 const cite: TokenizerExtension = {
   name: 'cite',
   level: 'inline',
-  start: (src) => /\[[^[\]@\n]*@/.exec(src)?.index,
   tokenizer(src) {
     // before the key may stand a word such as “see”, but no address
     const match = /^\[(?:[^[\]@\n]*[^[\]@\w.\n])?@[^\s\]][^\]]*\](?!\(|\[(?!-?@))/.exec(src);
@@ -105,10 +112,11 @@ const cite: TokenizerExtension = {
 const narrative: TokenizerExtension = {
   name: 'narrative',
   level: 'inline',
+  // not inside of an address, whose beginning Markdown tells by its @
   start: (src) => /(?<![\p{L}\p{N}_@.])@[\p{L}\p{N}_]/u.exec(src)?.index,
   tokenizer(src, before) {
     // in the middle of a word it is an address or a handle of some kind
-    if (/[\p{L}\p{N}_@.]$/u.test(before.at(-1)?.raw ?? '')) return undefined;
+    if (/[\p{L}\p{N}_@.]$/u.test(lastCharacter(before))) return undefined;
     const match =
       /^@[\p{L}\p{N}_](?:[\p{L}\p{N}_:.#$%&+?<>~/-]*[\p{L}\p{N}_])?(?: \[[^\]@]+\](?![[(:]))?/u.exec(src);
     return match ? { type: 'narrative', raw: match[0] } : undefined;
@@ -119,7 +127,6 @@ const narrative: TokenizerExtension = {
 const sizedImage: TokenizerExtension = {
   name: 'sized-image',
   level: 'inline',
-  start: (src) => /!\[/.exec(src)?.index,
   tokenizer(src) {
     const image = src.startsWith('![') ? this.lexer.options.tokenizer?.link(src) : undefined;
     const [braces, attributes] = /^\{([^{}\n]*)\}/.exec(src.slice(image?.raw.length)) ?? [];
@@ -137,14 +144,42 @@ const marked = new Marked({
   extensions: [container, leaf, ...mathSyntax, ...footnoteSyntax, sizedImage, directive, cite, narrative],
 });
 
+/** Markdown compares each of these with what follows, so that time grows with the square of how many there are. */
+const marks = /[*_~`[\]!<$@:\\]/g;
+/** More in a paragraph, a heading or a cell are no text. */
+export const mostMarks = 1000;
+
+/** A lexer that leaves text of too many marks whole, as a token `crowded`, and throws a RangeError at what nests too deeply. */
+function boundedLexer(): Lexer {
+  const lexer = new marked.Lexer(marked.defaults);
+  const { blockTokens, inlineTokens } = lexer;
+  let level = 0;
+  const nested = <T>(read: () => T): T => {
+    if (level === mostLevels) throw new RangeError('this Markdown nests too deeply');
+    level++;
+    const tokens = read();
+    level--;
+    return tokens;
+  };
+  lexer.blockTokens = (...[src, tokens, clipped]: Parameters<Lexer['blockTokens']>) =>
+    nested(() => blockTokens.call(lexer, src, tokens, clipped)) as TokensList;
+  lexer.inlineTokens = (src, tokens = []) => {
+    if ((src.match(marks)?.length ?? 0) <= mostMarks)
+      return nested(() => inlineTokens.call(lexer, src, tokens));
+    tokens.push({ type: 'crowded', raw: src });
+    return tokens;
+  };
+  return lexer;
+}
+
 /** CommonMark and GFM plus containers, formulas, footnotes, directives and citations; the tokens' raws joined give the text back. */
 export function lex(text: string): Token[] {
-  return marked.lexer(text);
+  return boundedLexer().lex(text);
 }
 
 /** A line of text such as a title, in which nothing is a block. */
 export function lexInline(text: string): Token[] {
-  return marked.Lexer.lexInline(text, marked.defaults);
+  return boundedLexer().inlineTokens(text);
 }
 
 /** Every token of a kind among `tokens`, at any depth, in the order of the text. */

@@ -7,15 +7,16 @@ export interface Line {
   readonly verbatim: boolean;
 }
 
-/** Cuts Markdown into lines and tells which belong to code fences, those of list items too, and to comments. */
-export function scanLines(text: string): Line[] {
-  const lines: Line[] = [];
+/** Cuts Markdown into lines, one by one, and tells which belong to code fences, those of list items too, and to comments. */
+export function* scanLines(text: string): Generator<Line> {
   let fence: Fence | undefined;
   let comment = false;
   let start = 0;
-  for (const line of text.split('\n')) {
+  while (start <= text.length) {
+    const stop = text.indexOf('\n', start);
+    const line = text.slice(start, stop < 0 ? text.length : stop);
     if (fence && leaves(fence, line)) fence = undefined;
-    lines.push({ start, end: start + line.length, text: line, verbatim: comment || fence !== undefined });
+    yield { start, end: start + line.length, text: line, verbatim: comment || fence !== undefined };
     if (fence) {
       if (closes(fence, line)) fence = undefined;
     } else if (comment) {
@@ -26,7 +27,6 @@ export function scanLines(text: string): Line[] {
     }
     start += line.length + 1;
   }
-  return lines;
 }
 
 /** The line that opens a code fence which is never closed. */

@@ -1,4 +1,5 @@
 import type { TokenizerExtension, Tokens } from 'marked';
+import { lastCharacter, startIn } from './extension.ts';
 
 /** A formula in TeX: `$…$` in a line, `$$…$$` on lines of its own or in a line. */
 export interface MathToken extends Tokens.Generic {
@@ -24,7 +25,7 @@ function token(raw: string, tex: string, isDisplay: boolean, closed = true): Mat
 const block: TokenizerExtension = {
   name: 'math',
   level: 'block',
-  start: (src) => /^ {0,3}\$\$/m.exec(src)?.index,
+  start: startIn(/ {0,3}\$\$/),
   tokenizer(src) {
     const match = onLines.exec(src);
     if (match) return token(match[0], match[1] ?? '', true);
@@ -41,7 +42,7 @@ const inline: TokenizerExtension = {
     const shown = display.exec(src);
     if (shown) return token(shown[0], shown[1] ?? '', true);
     // behind a letter it is a currency: US$5
-    if (/\p{L}$/u.test(before.at(-1)?.raw ?? '')) return undefined;
+    if (/\p{L}$/u.test(lastCharacter(before))) return undefined;
     const match = inLine.exec(src);
     return match ? token(match[0], match[1] ?? '', false) : undefined;
   },

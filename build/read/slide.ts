@@ -50,7 +50,7 @@ export interface UnnamedSlide {
 export function readSlide(raw: RawSlide, deckContext: DeckSlideContext): UnnamedSlide | undefined {
   const context: SlideContext = {
     ...deckContext,
-    footnotes: { marks: [], notes: [] },
+    footnotes: { marks: [], notes: [], numbers: new Map() },
     asides: [],
     including: [],
   };
@@ -133,13 +133,11 @@ function fillSlots(
     const [heading] = first < 0 ? [] : rest.splice(first, 1);
     if (heading?.kind === 'heading') inlines = heading.children;
   }
-  const slots = new Map<string, SlotContent>();
+  const slots = new Map<string, SlotContent & { readonly blocks: Block[] }>();
   const put = (name: string, at: Span, blocks: readonly Block[]): void => {
-    slots.set(name, {
-      name,
-      span: slots.get(name)?.span ?? at,
-      blocks: [...(slots.get(name)?.blocks ?? []), ...blocks],
-    });
+    const slot = slots.get(name) ?? { name, span: at, blocks: [] };
+    for (const block of blocks) slot.blocks.push(block);
+    slots.set(name, slot);
   };
   for (const block of rest) put(slotOf(block), block.span, [block]);
   for (const { name, span: at, blocks } of named) put(name, at, blocks);

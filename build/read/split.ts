@@ -5,12 +5,15 @@ import { messages } from '../model/messages.ts';
 import { type Source, type Span, span, textOf } from '../model/source.ts';
 import { type Line, scanLines, unclosedFence } from './lines.ts';
 
+/** More is no slide; some of what Markdown and TeX allow takes time that grows with the square of its length. */
+export const mostCharacters = 50_000;
+
 /**
  * Cuts a file into slides. A line `---` ends a slide; when text follows directly below it, it opens the next
  * slide's front matter, which another `---` closes. `Note:` starts the notes. Nothing counts inside code and comments.
  */
 export function splitSlides(source: Source, context: Pick<ReadContext, 'report'>): RawSlide[] {
-  const lines = scanLines(source.text);
+  const lines = [...scanLines(source.text)];
   const fence = unclosedFence(lines);
   if (fence) context.report(diagnose(span(source, fence.start, fence.end), messages.fenceOpen()));
   const slides: RawSlide[] = [];
@@ -30,7 +33,10 @@ export function splitSlides(source: Source, context: Pick<ReadContext, 'report'>
       context.report(diagnose(span(source, above.start, above.end), messages.separatorText()));
     }
     const slide = cut(source, lines, open, close, bodyStart, end);
-    if (slide) slides.push(slide);
+    const length = slide?.span.end ?? 0;
+    if (slide && length > mostCharacters)
+      context.report(diagnose(slide.body, messages.slideLong(length, mostCharacters)));
+    else if (slide) slides.push(slide);
     n = end;
   }
   return slides;

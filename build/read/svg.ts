@@ -90,7 +90,8 @@ function cleaned(text: string): { svg: string; removed: ReadonlySet<string>; isP
     removed.add(`<?${target}?>`);
   });
   parser.on('opentag', (tag) => {
-    depth++;
+    // each element is looked up in all those around it
+    if (++depth > 1000) throw new RangeError('this SVG nests too deeply');
     const isSvg = tag.uri === svgSpace || tag.uri === '';
     if (depth === 1 && !(isSvg && tag.local === 'svg')) throw new Error('this is no SVG');
     // styles hold nothing but words

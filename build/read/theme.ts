@@ -2,6 +2,7 @@ import { diagnose } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
 import { span, textOf } from '../model/source.ts';
+import { isDeep } from './depth.ts';
 import { jsonErrorSpan, jsonErrorText, jsonSpans } from './json.ts';
 import { checkSpec, type SchemaDocument } from './spec-schema.ts';
 import { decode } from './text.ts';
@@ -16,6 +17,10 @@ export function readVegaTheme(
   if (!source) return {};
   try {
     const config = JSON.parse(source.text);
+    if (isDeep(config)) {
+      context.report(diagnose(source.path, messages.tooDeep()));
+      return {};
+    }
     const spanOf = jsonSpans(source);
     for (const { path, message } of checkSpec(config, { ...schema, $ref: '#/definitions/Config' })) {
       context.report(diagnose(spanOf(path), message));
@@ -33,15 +38,18 @@ export function readStyle(path: string, bytes: Uint8Array | undefined, context: 
   if (!source) return '';
   for (const { start, end } of outerAddresses(source.text)) {
     const place = span(source, start, end);
-    context.report(diagnose(place, messages.urlRemote(textOf(place))));
+    context.report(diagnose(place, messages.urlRemote(textOf(place).slice(0, 200))));
   }
   // a style sheet cannot end its own element
   return source.text.replace(/<\//g, '<\\/');
 }
 
-/** What CSS would load: imports, and addresses that are neither data nor a part of the page. */
+/**
+ * What CSS would load: imports, and addresses that are neither data nor a part of the page. The end of the styles closes
+ * what is open, as it does for browsers, which also keeps the rest from being searched again from each place.
+ */
 const outerAddress =
-  /@import[^;]*|(?:url|src)\(\s*(?!\s|["']?(?:data:|#))[^)]*\)|image-set\((?:[^"'()]|\([^)]*\)|"data:[^"]*"|'data:[^']*')*["'](?!data:)[^)]*\)/gi;
+  /@import[^;]*|(?:url|src)\(\s*(?!\s|["']?(?:data:|#))[^)]*(?:\)|$)|image-set\((?:[^"'()]|\([^)]*(?:\)|$)|"data:[^"]*"|'data:[^']*')*(?:["'](?!data:)[^)]*(?:\)|$)|$)/gi;
 
 /** Finds what styles would load from elsewhere, as offsets into them. */
 export function outerAddresses(css: string): { start: number; end: number }[] {

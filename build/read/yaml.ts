@@ -4,7 +4,9 @@ import { diagnose } from '../model/diagnostic.ts';
 import type { ReadContext } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
 import { type Span, span, textOf } from '../model/source.ts';
+import { isDeepYaml } from './depth.ts';
 import { checkValue, type Path } from './schema.ts';
+import { withoutStacks } from './stacks.ts';
 
 /** A YAML document checked against its schema, with the place of every node. */
 export interface Checked<T> {
@@ -13,6 +15,9 @@ export interface Checked<T> {
   /** The place of a key. */
   readonly nameOf: (path: Path) => Span;
 }
+
+/** One bracket too many may bring a mistake for each character behind it. */
+const mostTold = 20;
 
 /**
  * Parses the YAML in `at` and checks it with `schema`. Reports every mistake; undefined when the document
@@ -23,7 +28,11 @@ export function readYaml<S extends v.GenericSchema>(
   schema: S,
   context: ReadContext,
 ): Checked<v.InferOutput<S>> | undefined {
-  const document = parseDocument(textOf(at), { prettyErrors: false });
+  if (isDeepYaml(textOf(at))) {
+    context.report(diagnose(at, messages.tooDeep()));
+    return undefined;
+  }
+  const document = withoutStacks(() => parseDocument(textOf(at), { prettyErrors: false }));
   const problems = document.errors.map(({ pos, message }) => ({
     pos,
     text: message.split('\n')[0] ?? message,
@@ -37,7 +46,7 @@ export function readYaml<S extends v.GenericSchema>(
       });
     },
   });
-  for (const { pos, text } of problems) {
+  for (const { pos, text } of problems.slice(0, mostTold)) {
     context.report(
       diagnose(span(at.source, at.start + pos[0], at.start + pos[1]), messages.yamlSyntax(text)),
     );

@@ -61,12 +61,18 @@ const theme: ThemeRegistrationRaw = {
   ],
 };
 
+const mostOpen = 500;
+
+/** Longer lines, which no slide shows, are left without kinds: some patterns take time that grows with the cube of a line. */
+const longestLine = 200;
+
 let highlighter: Promise<HighlighterCore> | undefined;
 
 /** Tells the tokens of code, line by line; the texts of a line's tokens joined are the line. */
 export async function highlight({ lang, text }: HighlightRequest): Promise<readonly CodeLine[]> {
   const grammar = grammarOf(lang);
   if (!grammar) throw new Error(`no grammar for ${lang}`);
+  if (opensTooMany(text)) return text.split('\n').map((line) => (line === '' ? [] : [{ text: line }]));
   highlighter ??= createHighlighterCore({
     // patterns that the engine lacks cost a token its kind, not the build
     engine: createJavaScriptRegexEngine({ forgiving: true }),
@@ -78,8 +84,18 @@ export async function highlight({ lang, text }: HighlightRequest): Promise<reado
   await core.loadLanguage(languages);
   const name = languages.at(-1)?.name ?? lang;
   // a limit of time would make the same input give other bytes on a busy machine
-  const limits = { tokenizeTimeLimit: 0, tokenizeMaxLineLength: 2000 };
+  const limits = { tokenizeTimeLimit: 0, tokenizeMaxLineLength: longestLine };
   return core.codeToTokensBase(text, { lang: name, theme: 'kinds', ...limits }).map(lineOf);
+}
+
+/** Whether so many brackets stand open that grammars, which look at all of them at each step, would take minutes. */
+function opensTooMany(text: string): boolean {
+  let open = 0;
+  for (const [bracket] of text.matchAll(/[()[\]{}]/g)) {
+    open = '([{'.includes(bracket) ? open + 1 : Math.max(0, open - 1);
+    if (open > mostOpen) return true;
+  }
+  return false;
 }
 
 /** Tokens with what they are; those next to each other that are the same are one, and blanks are of no kind. */

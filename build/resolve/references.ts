@@ -77,13 +77,21 @@ export function numericEntry(item: CslItem): Run[] {
 /** An address without the full stop or parenthesis behind it; parentheses in it come in pairs. */
 const address = /((?:https?:\/\/|doi:10\.)(?:\([^\s<>"()]*\)|[^\s<>"()])*(?:\([^\s<>"()]*\)|[^\s<>"().,;:]))/;
 
+const markup = ['i', 'em', 'b', 'strong', 'sub', 'sup', 'sc', 'span'].map((name) => ({
+  opening: new RegExp(`<${name}\\b[^<>]*>`),
+  closing: `</${name}>`,
+}));
+
 /** The text of a field with the markup that reference managers put in: italics, which turn upright in italics. */
 function runsIn(text: string, em = false): Run[] {
   let isTurned = false;
   // what is not closed is no markup
-  const isMarked = /<(i|em|b|strong|sub|sup|sc|span)\b[^>]*>.*<\/\1>/s.test(text);
+  const isMarked = markup.some(({ opening, closing }) => {
+    const from = text.search(opening);
+    return from >= 0 && text.lastIndexOf(closing) > from;
+  });
   if (!isMarked) return linked(text, em);
-  return text.split(/(<\/?(?:i|em|b|strong|sub|sup|sc|span)(?: [^>]*)?>)/).flatMap((piece, n) => {
+  return text.split(/(<\/?(?:i|em|b|strong|sub|sup|sc|span)(?: [^<>]*)?>)/).flatMap((piece, n) => {
     if (n % 2 === 0) return linked(decodeHTML(piece), em !== isTurned);
     if (/^<(?:i|em)\b/.test(piece)) isTurned = true;
     else if (/^<\/(?:i|em)\b/.test(piece)) isTurned = false;

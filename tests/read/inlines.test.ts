@@ -16,7 +16,7 @@ function read(text: string, trustHtml = false, hasBibliography = true) {
   const inlines = readInlines(paragraph ? childrenOf(paragraph) : [], cursorOver(whole(text)), {
     ...recorded,
     hasBibliography,
-    footnotes: { marks: [], notes: [] },
+    footnotes: { marks: [], notes: [], numbers: new Map() },
     recall: createRecall(),
     readImage: (path, alt, caption) => ({
       path,

@@ -3,14 +3,12 @@ import { scanLines } from '../../build/read/lines.ts';
 
 /** The lines of a text that are verbatim. */
 function verbatim(text: string): string[] {
-  return scanLines(text)
-    .filter((line) => line.verbatim)
-    .map((line) => line.text);
+  return [...scanLines(text)].filter((line) => line.verbatim).map((line) => line.text);
 }
 
 describe('scanLines', () => {
   it('gives every line its place', () => {
-    expect(scanLines('a\n\nbc')).toEqual([
+    expect([...scanLines('a\n\nbc')]).toEqual([
       { start: 0, end: 1, text: 'a', verbatim: false },
       { start: 2, end: 2, text: '', verbatim: false },
       { start: 3, end: 5, text: 'bc', verbatim: false },

@@ -142,6 +142,12 @@ export const charts = {
       `This data file has more than ${most} rows and is not read`,
       'Keep what the chart shows: aggregate or filter the data beforehand.',
     ),
+  dataColumns: (count: number, most: number) =>
+    error(
+      'data-columns',
+      `This data file has ${count} columns, and one with more than ${most} is not read`,
+      'Write a row for each value instead, with what tells them apart in a column.',
+    ),
   dataEmpty: () =>
     error('data-empty', 'This data file holds no rows', 'Below the header it needs a line for each datum.'),
   dataColumnDuplicate: (name: string) =>

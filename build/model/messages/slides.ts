@@ -109,7 +109,24 @@ export const slides = {
       `The talk has ${count} slides, of which the first ${most} are read`,
       'Split it into several talks, each in a folder of its own.',
     ),
-  tooDeep: () => error('too-deep', 'This slide nests too deeply to be read'),
+  textCrowded: (most: number) =>
+    error(
+      'text-crowded',
+      `This text has more than ${most} brackets, stars and other signs of Markdown, and is not read`,
+      'Split it into paragraphs, or show it as code, between fences.',
+    ),
+  slideLong: (length: number, most: number) =>
+    error(
+      'slide-long',
+      `This slide has ${length} characters, and at most ${most} of a slide are read`,
+      'Split it, or put what it shows into files: images, data, charts.',
+    ),
+  tooDeep: () =>
+    error(
+      'too-deep',
+      'This nests too deeply to be read',
+      'Put at most 100 lists, quotes, brackets or elements into each other.',
+    ),
   commentOpen: () => error('comment-open', 'This comment is never closed', 'Close it with -->.'),
   htmlRemoved: (what: string) =>
     warning(
