@@ -152,7 +152,7 @@ export function readNamed(path: string, most: number): { readonly text: string }
     if (found.size > most) return { why: `it is larger than ${Math.round(most / 1e6)} MB` };
     return { text: readFileSync(path, 'utf8') };
   } catch (problem) {
-    return { why: problemText(problem) };
+    return { why: isAbsent(problem) ? 'there is no such file' : problemText(problem) };
   }
 }
 

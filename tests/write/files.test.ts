@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mostBytes } from '../../build/model/files.ts';
 import { messages } from '../../build/model/messages.ts';
-import { openFolder, problemText, talkAround, templatesIn } from '../../build/write/files.ts';
+import { openFolder, problemText, readNamed, talkAround, templatesIn } from '../../build/write/files.ts';
 import { open, temporaryFolder } from '../support/project.ts';
 
 let root: string;
@@ -149,6 +149,16 @@ describe('problemText', () => {
   it('is the first line of what an exception says', () => {
     expect(problemText(new Error('one\ntwo'))).toBe('one');
     expect(problemText('words')).toBe('words');
+  });
+});
+
+describe('readNamed', () => {
+  it('is the text of a file, or in words what keeps it from that', () => {
+    write('a.html', 'text');
+    expect(readNamed(join(root, 'a.html'), 4)).toEqual({ text: 'text' });
+    expect(readNamed(join(root, 'a.html'), 3)).toEqual({ why: 'it is larger than 0 MB' });
+    expect(readNamed(join(root, 'b.html'), 4)).toEqual({ why: 'there is no such file' });
+    expect(readNamed(root, 4)).toEqual({ why: 'it is no file' });
   });
 });
 

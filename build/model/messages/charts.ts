@@ -112,7 +112,7 @@ export const charts = {
     warning(
       'chart-source-missing',
       'This chart does not say where its data comes from',
-      'Add "usermeta": {"source": {"publisher": …, "title": …}} to the spec.',
+      'Say it in a file beside its data, such as data/NAME.csv.yaml (publisher: …, title: …), or in the spec as "usermeta": {"source": {"publisher": …}}.',
     ),
   sidecarOrphan: (data: string, near: string | undefined) =>
     error(
