@@ -38,14 +38,6 @@ export interface OpenOptions {
   readonly unwanted?: AbortSignal;
 }
 
-/** Every session that has not been left. */
-const sessions = new Set<Pick<BrowserSession, 'leave'>>();
-
-/** Leaves every browser that this process uses, as before its end. */
-export async function leaveBrowsers(): Promise<void> {
-  await Promise.all([...sessions].map(({ leave }) => leave()));
-}
-
 /**
  * Starts the browser, or connects to it. One that is not there within `limit` milliseconds has failed, and so has one
  * that is no longer wanted.
