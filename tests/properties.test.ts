@@ -32,7 +32,7 @@ const most = 2;
 const packaged = templatesIn(openFolder(home));
 const templates = new Map([...packaged].filter(([path]) => path.endsWith('.html')));
 const recall = createRecall();
-const drawer = openDrawer(library.drawProgram, { seconds: most / 2, megabytes: 500 }, 1);
+const drawer = openDrawer(library.drawProgram, { seconds: most / 2, megabytes: 500 });
 const { measures } = library.fonts;
 
 type Files = Readonly<Record<string, string | Uint8Array>>;

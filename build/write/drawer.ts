@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { availableParallelism } from 'node:os';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { type Message, messages } from '../model/messages.ts';
 import type { DrawRequest, DrawResult } from '../resolve/draw.ts';
@@ -29,47 +28,16 @@ export interface DrawLimits {
 
 export const drawLimits: DrawLimits = { seconds: 10, megabytes: 2000 };
 
-/** How many charts are drawn at once: each process takes some 100 MB. */
-const usualProcesses = Math.min(2, availableParallelism());
-
 /**
- * Draws charts in processes of their own, which run `program` and are begun when there is a chart for them. Past a
- * limit one is ended and the next chart has a fresh one: a thread could be ended too, but V8 takes the whole process
- * down where a chart asks for too large a table. What was ended is not tried again.
+ * Draws charts one after the other in a process of their own, which runs `program` and is begun when there is a chart
+ * for it. Past a limit it is ended and the next chart has a fresh one: a thread could be ended too, but V8 takes the
+ * whole process down where a chart asks for too large a table. What was ended is not tried again. A second process was
+ * no faster on two cores, and takes another 100 MB.
  */
-export function openDrawer(
-  program: string,
-  limits: DrawLimits = drawLimits,
-  processes: number = usualProcesses,
-): Drawer {
-  const lines = Array.from({ length: processes }, () => openLine(program, limits));
+export function openDrawer(program: string, limits: DrawLimits = drawLimits): Drawer {
   const ended = new Map<string, Message>();
-  const draw: Draw = async (request, until = Number.POSITIVE_INFINITY) => {
-    const key = contentKey(JSON.stringify(request));
-    const known = ended.get(key);
-    if (known) return undrawn(known);
-    const [shortest] = lines.toSorted((a, b) => a.waiting() - b.waiting());
-    const answer = await (shortest ?? openLine(program, limits)).ask(request, until);
-    if (!('rule' in answer)) return answer;
-    ended.set(key, answer);
-    return undrawn(answer);
-  };
-  return { draw, prepare: () => lines[0]?.prepare() };
-}
-
-/** Charts that one process draws, one after the other. */
-interface Line {
-  readonly prepare: () => void;
-  /** How many there are. */
-  readonly waiting: () => number;
-  /** The chart drawn, or what keeps it from that. */
-  readonly ask: (request: DrawRequest, until: number) => Promise<DrawResult | Message>;
-}
-
-function openLine(program: string, limits: DrawLimits): Line {
   let child: ChildProcess | undefined;
   let last: Promise<unknown> = Promise.resolve();
-  let count = 0;
 
   function start(): ChildProcess {
     const started = fork(program, {
@@ -88,25 +56,27 @@ function openLine(program: string, limits: DrawLimits): Line {
     return started;
   }
 
-  async function drawNext(request: DrawRequest, until: number): Promise<DrawResult | Message> {
+  async function drawNext(request: DrawRequest, until: number): Promise<DrawResult> {
     if (performance.now() > until) return undrawn(messages.chartsSlow(mostMinutes));
+    const key = contentKey(JSON.stringify(request));
+    const known = ended.get(key);
+    if (known) return undrawn(known);
     child ??= start();
     const answer = await ask(child, request, limits);
     if ('fault' in answer) throw answer.fault;
     if (!('rule' in answer)) return answer;
     child?.kill('SIGKILL');
     child = undefined;
-    return answer;
+    ended.set(key, answer);
+    return undrawn(answer);
   }
 
   return {
     prepare() {
       child ??= start();
     },
-    waiting: () => count,
-    ask(request, until) {
-      count++;
-      const next = last.then(() => drawNext(request, until)).finally(() => count--);
+    draw(request, until = Number.POSITIVE_INFINITY) {
+      const next = last.then(() => drawNext(request, until));
       last = next.catch(() => undefined);
       return next;
     },
