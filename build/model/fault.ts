@@ -27,7 +27,5 @@ export type Finding =
   /** What axe-core finds: its own rule and words. */
   | { readonly kind: 'access'; readonly rule: string; readonly impact: string; readonly help: string };
 
-export type FindingKind = Finding['kind'];
-
 /** What a check looks for in the browser. */
 export type Sight = 'fit' | 'access';

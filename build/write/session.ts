@@ -31,21 +31,6 @@ export interface OpenOptions {
   readonly unwanted?: AbortSignal;
 }
 
-export interface OpenOptions {
-  /** How long it may take, in milliseconds. */
-  readonly limit?: number;
-  /** Tells when it is no longer wanted. */
-  readonly unwanted?: AbortSignal;
-}
-
-/** Every session that has not been left. */
-const sessions = new Set<Pick<BrowserSession, 'leave'>>();
-
-/** Leaves every browser that this process uses, as before its end. */
-export async function leaveBrowsers(): Promise<void> {
-  await Promise.all([...sessions].map(({ leave }) => leave()));
-}
-
 /**
  * Starts the browser, or connects to it. One that is not there within `limit` milliseconds has failed, and so has one
  * that is no longer wanted.
