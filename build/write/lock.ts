@@ -23,7 +23,7 @@ export interface LockTimes {
   readonly limit: number;
 }
 
-export const usualTimes: LockTimes = { beat: 5_000, silence: 60_000, limit: 120_000 };
+const usualTimes: LockTimes = { beat: 5_000, silence: 60_000, limit: 120_000 };
 
 /**
  * Does `work` while no other process of this machine does such for the same folder; gives the holder that it waited

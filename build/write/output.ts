@@ -13,9 +13,9 @@ import {
   renameSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { folderOf, wholeTalk } from '../model/config.ts';
-import { problemText } from './files.ts';
+import { isInside, problemText } from './files.ts';
 import { passingIn, passingName, removeQuietly, sweep } from './passing.ts';
 
 /** Folders of a talk that its author writes. */
@@ -25,8 +25,8 @@ const sources = ['slides', 'charts', 'templates'];
 export function refusal(root: string, folder: string): string | undefined {
   const talk = realpathSync(root);
   const target = realPath(folder);
-  if (isWithin(talk, target)) return 'the talk itself lies in it';
-  const source = sources.find((name) => isWithin(target, join(talk, name)));
+  if (isInside(talk, target)) return 'the talk itself lies in it';
+  const source = sources.find((name) => isInside(target, join(talk, name)));
   if (source !== undefined) return `it lies in ${source}/, where the talk’s own files are`;
   try {
     const found = lstatSync(folder, { throwIfNoEntry: false });
@@ -45,7 +45,7 @@ export function refusal(root: string, folder: string): string | undefined {
 
 /** What keeps `file` from being written, in words; undefined when nothing does. */
 export function refusalOfFile(root: string, file: string): string | undefined {
-  const source = sources.find((name) => isWithin(realPath(file), join(realpathSync(root), name)));
+  const source = sources.find((name) => isInside(realPath(file), join(realpathSync(root), name)));
   return source === undefined ? undefined : `it lies in ${source}/, where the talk’s own files are`;
 }
 
@@ -109,11 +109,6 @@ export function realPath(path: string): string {
     const parent = dirname(resolve(path));
     return parent === resolve(path) ? parent : join(realPath(parent), basename(path));
   }
-}
-
-function isWithin(path: string, folder: string): boolean {
-  const inner = relative(folder, path);
-  return inner === '' || !(inner === '..' || inner.startsWith(`..${sep}`) || resolve(inner) === inner);
 }
 
 /**
@@ -228,7 +223,7 @@ export function writeAll(root: string, files: ReadonlyMap<string, Uint8Array>): 
   try {
     const ready = [...files].map(([path, content]) => {
       const target = realPath(join(talk, path));
-      if (!isWithin(target, talk)) throw new Error(`${path} leads out of the talk’s folder`);
+      if (!isInside(target, talk)) throw new Error(`${path} leads out of the talk’s folder`);
       const made = mkdirSync(dirname(target), { recursive: true });
       if (made !== undefined) undo.push(() => removeQuietly(made));
       const beside = passingName(`${target}.new`);

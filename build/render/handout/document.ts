@@ -65,7 +65,7 @@ function isReferences({ page }: RenderedPage): boolean {
 }
 
 /** Where links to slides lead that are not shown as such. */
-export function anchorsOf(pages: readonly RenderedPage[]): Html {
+function anchorsOf(pages: readonly RenderedPage[]): Html {
   return join(pages.map(({ page }) => html`<span id="${page.id}"></span>`));
 }
 

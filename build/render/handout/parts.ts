@@ -11,7 +11,7 @@ export interface Part {
 }
 
 /** How many slides a page holds, in styles where that is fixed. */
-export const slidesAPage = { lines: 3, '2up': 2, '4up': 4, '6up': 6 } as const;
+const slidesAPage = { lines: 3, '2up': 2, '4up': 4, '6up': 6 } as const;
 
 /** In the others, from how many slides on a part may begin on a page of its own. */
 const enough = { notes: 2, text: 3 } as const;
