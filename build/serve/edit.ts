@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as v from 'valibot';
 import type { Questions } from '../model/editing.ts';
 import type { PreviewResult } from '../project.ts';
+import { layoutFiles } from '../read/layouts.ts';
 import { openFolder, templatesIn } from '../write/files.ts';
 import { editableFiles } from './edit-files.ts';
 import { pageAt, placeOf, type Readings } from './edit-places.ts';
@@ -51,10 +52,8 @@ export function openEditing({ root, home, latest }: EditingOptions): (name: stri
     words() {
       const talk = latest();
       if (!talk) return null;
-      const layouts = [...packaged, ...templatesIn(folder)].filter(([name]) =>
-        /^templates\/layouts\/[^/]+\.html$/.test(name),
-      );
-      return wordsOf(talk.latest, folder, new Map(layouts), namedFiles(folder, talk.paths));
+      const layouts = layoutFiles(new Map([...packaged, ...templatesIn(folder)]));
+      return wordsOf(talk.latest, folder, layouts, namedFiles(folder, talk.paths));
     },
     files: () =>
       [...namedFiles(folder, latest()?.paths ?? []), ...templatesIn(folder).keys()].filter(files.isEditable),
