@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { type Diagnostic, diagnose } from '../model/diagnostic.ts';
-import { type FileResult, mostBytes, type TalkFiles } from '../model/files.ts';
+import { type FileResult, mostBytes, sourceFolders, type TalkFiles } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
 import { cleanSvg, isSvg } from '../read/svg.ts';
 import { faultOf } from '../read/text.ts';
@@ -132,7 +132,7 @@ export function templatesIn(
 export function talkAround(folder: string): string | undefined {
   const start = realpathSync(folder);
   for (let at = start; dirname(at) !== at; at = dirname(at)) {
-    if (!['slides', 'charts', 'templates', 'dist'].includes(basename(at))) continue;
+    if (![...sourceFolders, 'dist'].includes(basename(at))) continue;
     const slides = openFolder(dirname(at)).list('slides');
     if (slides.some((name) => name.endsWith('.md'))) return relative(start, dirname(at));
   }

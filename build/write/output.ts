@@ -15,18 +15,16 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { folderOf, wholeTalk } from '../model/config.ts';
+import { sourceFolders } from '../model/files.ts';
 import { isInside, problemText } from './files.ts';
 import { passingIn, passingName, removeQuietly, sweep } from './passing.ts';
-
-/** Folders of a talk that its author writes. */
-const sources = ['slides', 'charts', 'templates'];
 
 /** What keeps a build from replacing `folder`, in words; undefined when nothing does. */
 export function refusal(root: string, folder: string): string | undefined {
   const talk = realpathSync(root);
   const target = realPath(folder);
   if (isInside(talk, target)) return 'the talk itself lies in it';
-  const source = sources.find((name) => isInside(target, join(talk, name)));
+  const source = sourceFolders.find((name) => isInside(target, join(talk, name)));
   if (source !== undefined) return `it lies in ${source}/, where the talk’s own files are`;
   try {
     const found = lstatSync(folder, { throwIfNoEntry: false });
@@ -45,7 +43,7 @@ export function refusal(root: string, folder: string): string | undefined {
 
 /** What keeps `file` from being written, in words; undefined when nothing does. */
 export function refusalOfFile(root: string, file: string): string | undefined {
-  const source = sources.find((name) => isInside(realPath(file), join(realpathSync(root), name)));
+  const source = sourceFolders.find((name) => isInside(realPath(file), join(realpathSync(root), name)));
   return source === undefined ? undefined : `it lies in ${source}/, where the talk’s own files are`;
 }
 
