@@ -12,25 +12,25 @@ import {
   watch,
   writeFileSync,
 } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { buildSync } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser } from '../../build/write/browser.ts';
 import { recover } from '../../build/write/output.ts';
+import { filesIn } from '../support/folder.ts';
 import { home, temporaryFolder } from '../support/project.ts';
 
 /** A digest of each file in a folder, by its path. */
 type Held = Readonly<Record<string, string>>;
 
 function held(folder: string): Held {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  );
-  const paths = files.map(({ parentPath, name }) => join(parentPath, name)).sort();
-  const digest = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
-  return Object.fromEntries(paths.map((path) => [relative(folder, path), digest(path)]));
+  const digest = (path: string): string =>
+    createHash('sha256')
+      .update(readFileSync(join(folder, path)))
+      .digest('hex');
+  return Object.fromEntries(filesIn(folder).map((path) => [path, digest(path)]));
 }
 
 interface Ended {

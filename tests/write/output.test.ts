@@ -1,16 +1,8 @@
-import {
-  chmodSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fillFolder, madeIn, recover, refusal, replaceFolder, writeAll } from '../../build/write/output.ts';
+import { textsIn, write as writeFiles } from '../support/folder.ts';
 import { temporaryFolder } from '../support/project.ts';
 
 let root: string;
@@ -19,22 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-function write(path: string, content: string): void {
-  mkdirSync(dirname(join(root, path)), { recursive: true });
-  writeFileSync(join(root, path), content);
-}
-
-function contents(folder: string): Record<string, string> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  );
-  return Object.fromEntries(
-    files.map(({ parentPath, name }) => {
-      const path = join(parentPath, name);
-      return [path.slice(folder.length + 1), readFileSync(path, 'utf8')];
-    }),
-  );
-}
+const write = (path: string, content: string): string => writeFiles(root, { [path]: content });
 
 describe('refusal', () => {
   const ours = '<!doctype html><meta name="generator" content="Lectern">';
@@ -108,18 +85,18 @@ describe('replaceFolder', () => {
 
   it('makes a folder, with folders inside', () => {
     replace({ 'index.html': 'a', 'fonts/x.woff2': new Uint8Array([98]) });
-    expect(contents(join(root, 'dist'))).toEqual({ 'index.html': 'a', 'fonts/x.woff2': 'b' });
+    expect(textsIn(join(root, 'dist'))).toEqual({ 'index.html': 'a', 'fonts/x.woff2': 'b' });
   });
 
   it('makes the folders above it', () => {
     replaceFolder(join(root, 'a/b/dist'), new Map([['index.html', 'a']]));
-    expect(contents(root)).toEqual({ 'a/b/dist/index.html': 'a' });
+    expect(textsIn(root)).toEqual({ 'a/b/dist/index.html': 'a' });
   });
 
   it('replaces the old content whole', () => {
     replace({ 'index.html': 'old', 'gone/old.pdf': 'old' });
     replace({ 'index.html': 'new' });
-    expect(contents(join(root, 'dist'))).toEqual({ 'index.html': 'new' });
+    expect(textsIn(join(root, 'dist'))).toEqual({ 'index.html': 'new' });
   });
 
   it('leaves nothing beside it', () => {
@@ -131,7 +108,7 @@ describe('replaceFolder', () => {
   it('leaves the old content, and nothing beside it, when a file cannot be written', () => {
     replace({ 'index.html': 'old' });
     expect(() => replace({ 'index.html': 'new', 'index.html/x': 'y' })).toThrow();
-    expect(contents(root)).toEqual({ 'dist/index.html': 'old' });
+    expect(textsIn(root)).toEqual({ 'dist/index.html': 'old' });
   });
 
   it('keeps what it is told to keep, byte for byte and as old as it is', () => {
@@ -140,7 +117,7 @@ describe('replaceFolder', () => {
     const { mtimeMs } = statSync(join(root, 'dist/slides.pdf'));
     expect(madeIn(join(root, 'dist'))).toEqual(new Map([['default', ['index.html', 'slides.pdf']]]));
     replaceFolder(join(root, 'dist'), new Map([['index.html', 'new']]), ['slides.pdf']);
-    expect(contents(root)).toEqual({ 'dist/index.html': 'new', 'dist/slides.pdf': 'old pages' });
+    expect(textsIn(root)).toEqual({ 'dist/index.html': 'new', 'dist/slides.pdf': 'old pages' });
     expect(statSync(join(root, 'dist/slides.pdf'))).toMatchObject({ mtimeMs, nlink: 1 });
     expect(madeIn(join(root, 'nowhere'))).toEqual(new Map());
   });
@@ -163,7 +140,7 @@ describe('replaceFolder', () => {
     chmodSync(root, 0o555);
     try {
       expect(() => replace({ 'index.html': 'new' })).toThrow('EACCES');
-      expect(contents(root)).toEqual({ 'dist/index.html': 'old' });
+      expect(textsIn(root)).toEqual({ 'dist/index.html': 'old' });
     } finally {
       chmodSync(root, 0o755);
     }
@@ -173,7 +150,7 @@ describe('replaceFolder', () => {
     write('dist.new/a', 'a');
     write('dist-2/b', 'b');
     replace({ 'index.html': 'new' });
-    expect(contents(root)).toEqual({ 'dist.new/a': 'a', 'dist-2/b': 'b', 'dist/index.html': 'new' });
+    expect(textsIn(root)).toEqual({ 'dist.new/a': 'a', 'dist-2/b': 'b', 'dist/index.html': 'new' });
   });
 });
 
@@ -185,7 +162,7 @@ describe('recover', () => {
     for (const name of ['dist', left('new'), left('old'), ...others]) write(`${name}/index.html`, name);
     recover(join(root, 'dist'));
     expect(readdirSync(root).sort()).toEqual(['dist', ...others].sort());
-    expect(contents(join(root, 'dist'))).toEqual({ 'index.html': 'dist' });
+    expect(textsIn(join(root, 'dist'))).toEqual({ 'index.html': 'dist' });
   });
 
   // its number may be another process’s by now
@@ -193,7 +170,7 @@ describe('recover', () => {
     write(`${left('new', 4194399)}/index.html`, 'new');
     write(`${left('old', pid)}/index.html`, 'old');
     recover(join(root, 'dist'));
-    expect(contents(root)).toEqual({ 'dist/index.html': 'old' });
+    expect(textsIn(root)).toEqual({ 'dist/index.html': 'old' });
   });
 
   it('does nothing where there is nothing, nor a folder for it', () => {
@@ -211,11 +188,11 @@ describe('fillFolder', () => {
 
   it('makes a folder, or fills one that is empty and stays the same', () => {
     fillFolder(join(root, 'new'), files);
-    expect(contents(join(root, 'new'))).toEqual({ 'slides/a.md': 'a', 'charts/b.csv': 'b' });
+    expect(textsIn(join(root, 'new'))).toEqual({ 'slides/a.md': 'a', 'charts/b.csv': 'b' });
     mkdirSync(join(root, 'empty'));
     const { ino } = statSync(join(root, 'empty'));
     fillFolder(join(root, 'empty'), files);
-    expect(contents(join(root, 'empty'))).toEqual({ 'slides/a.md': 'a', 'charts/b.csv': 'b' });
+    expect(textsIn(join(root, 'empty'))).toEqual({ 'slides/a.md': 'a', 'charts/b.csv': 'b' });
     expect(statSync(join(root, 'empty')).ino).toBe(ino);
     expect(readdirSync(root).sort()).toEqual(['empty', 'new']);
   });
@@ -223,7 +200,7 @@ describe('fillFolder', () => {
   it('leaves what is there, and nothing of its own, when it fails', () => {
     write('mine/slides/own.md', 'own');
     expect(() => fillFolder(join(root, 'mine'), files)).toThrow();
-    expect(contents(root)).toEqual({ 'mine/slides/own.md': 'own' });
+    expect(textsIn(root)).toEqual({ 'mine/slides/own.md': 'own' });
     expect(() =>
       fillFolder(
         join(root, 'x'),
@@ -247,7 +224,7 @@ describe('writeAll', () => {
         ['x/y/b.md', Buffer.from('b')],
       ]),
     );
-    expect(contents(root)).toEqual({ 'a.md': 'new', 'x/y/b.md': 'b' });
+    expect(textsIn(root)).toEqual({ 'a.md': 'new', 'x/y/b.md': 'b' });
   });
 
   it('writes none when one cannot be written, or would lie outside', () => {
