@@ -4,8 +4,8 @@ import { diffComm } from 'node-diff3';
 import type { Refused, SaveAnswer, SaveRequest, TextAnswer } from '../model/editing.ts';
 import { sourceFolders } from '../model/files.ts';
 import { mergeTexts } from '../model/three-way.ts';
-import { problemText } from '../write/files.ts';
-import { realPath, replaceFile } from '../write/output.ts';
+import { problemText, realPath } from '../write/files.ts';
+import { replaceFile } from '../write/output.ts';
 
 /** The files of a talk that a browser may edit. */
 export interface EditableFiles {

@@ -10,7 +10,7 @@ import {
   realpathSync,
   statSync,
 } from 'node:fs';
-import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { type Diagnostic, diagnose } from '../model/diagnostic.ts';
 import { type FileResult, mostBytes, sourceFolders, type TalkFiles } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
@@ -95,6 +95,16 @@ function look(path: string, base: string): FileResult | undefined {
 export function isInside(real: string, base: string): boolean {
   const inner = relative(base, real);
   return inner !== '..' && !inner.startsWith(`..${sep}`) && !isAbsolute(inner);
+}
+
+/** The real path of what exists of `path`, and the rest as it stands. */
+export function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    const parent = dirname(resolve(path));
+    return parent === resolve(path) ? parent : join(realPath(parent), basename(path));
+  }
 }
 
 /** Whether the system says that there is nothing of a name, or that nothing can have it. */
