@@ -71,14 +71,13 @@ export function openEditing({ root, home, latest }: EditingOptions): (name: stri
 /** The most that a question may hold, in bytes: a file and what it was before, as JSON. */
 const largest = 40 << 20;
 
-/** Reads the JSON of a request; undefined when it is none. */
+/** Reads the JSON of a request; its body is undefined when it is none. */
 export async function readBody(
   request: IncomingMessage,
 ): Promise<{ readonly kind: 'json'; readonly body: unknown } | { readonly kind: 'too-large' }> {
   const parts: Buffer[] = [];
-  let size = Number(request.headers['content-length'] ?? 0);
-  if (size > largest) return { kind: 'too-large' };
-  size = 0;
+  if (Number(request.headers['content-length'] ?? 0) > largest) return { kind: 'too-large' };
+  let size = 0;
   // what comes after the answer is not read
   for await (const part of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += part.length;
