@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { on } from 'node:events';
 import {
@@ -21,6 +21,7 @@ import { findBrowser } from '../../build/write/browser.ts';
 import { recover } from '../../build/write/output.ts';
 import { filesIn } from '../support/folder.ts';
 import { home, temporaryFolder } from '../support/project.ts';
+import { start } from '../support/start.ts';
 
 /** A digest of each file in a folder, by its path. */
 type Held = Readonly<Record<string, string>>;
@@ -31,26 +32,6 @@ function held(folder: string): Held {
       .update(readFileSync(join(folder, path)))
       .digest('hex');
   return Object.fromEntries(filesIn(folder).map((path) => [path, digest(path)]));
-}
-
-interface Ended {
-  readonly code: number | null;
-  readonly text: string;
-}
-
-/** Starts Node in a folder. */
-function start(
-  args: readonly string[],
-  cwd: string,
-  env: Readonly<Record<string, string | undefined>>,
-): { readonly child: ChildProcess; readonly ended: Promise<Ended> } {
-  const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'ignore', 'pipe'] });
-  let text = '';
-  child.stderr.on('data', (chunk) => {
-    text += chunk;
-  });
-  const ended = new Promise<Ended>((resolve) => child.on('close', (code) => resolve({ code, text })));
-  return { child, ended };
 }
 
 /** Whether a signal has stopped a process. */
