@@ -24,22 +24,12 @@ export interface ContainerToken extends Tokens.Generic {
   readonly closed: boolean;
 }
 
-/** A line `:::` that neither opens nor closes a container. */
-export interface StrayToken extends Tokens.Generic {
-  readonly type: 'stray';
-}
-
 /** `:name[text]{key=value}` */
 export interface DirectiveToken extends Tokens.Generic {
   readonly type: 'directive';
   readonly name: string;
   readonly attributes: string;
   readonly tokens: Token[];
-}
-
-/** `[@key, p. 3; see @other]`, or narrative `@key` and `@key [p. 3]` */
-export interface CiteToken extends Tokens.Generic {
-  readonly type: 'cite' | 'narrative';
 }
 
 const container: TokenizerExtension = {
@@ -51,6 +41,7 @@ const container: TokenizerExtension = {
       /^:::+[ \t]*(?:\{\.([\w-]+)([^{}\n]*)\}|([\w-]*)(?:[ \t]*\{([^{}\n]*)\})?)(.*)(?:\n|$)/.exec(src) ?? [];
     if (line === undefined) return undefined;
     const name = pandocName ?? ownName;
+    // it neither opens nor closes a container
     if (!name) return { type: 'stray', raw: line };
     const { inner, length, closed } = untilClosed(src, line.length);
     return {
@@ -99,6 +90,7 @@ const directive: TokenizerExtension = {
   },
 };
 
+/** `[@key, p. 3; see @other]` */
 const cite: TokenizerExtension = {
   name: 'cite',
   level: 'inline',
@@ -109,6 +101,7 @@ const cite: TokenizerExtension = {
   },
 };
 
+/** `@key` and `@key [p. 3]` */
 const narrative: TokenizerExtension = {
   name: 'narrative',
   level: 'inline',
