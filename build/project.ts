@@ -11,11 +11,12 @@ import type { Talk } from './model/talk.ts';
 import { type CompileOptions, openReader, type ReadDeck, type ReadTalk } from './reading.ts';
 import type { Screen } from './render/document.ts';
 import type { TakeOptions, TakeResult } from './take.ts';
+import { refusal } from './write/dist.ts';
 import { type Documents, makeDocuments } from './write/documents.ts';
 import { openFolder } from './write/files.ts';
 import { openLibrary } from './write/library.ts';
 import { type Holder, locked } from './write/lock.ts';
-import { recover, refusal } from './write/output.ts';
+import { recover } from './write/output.ts';
 import { createPreviewer, type Previewer } from './write/preview.ts';
 import { isKnown, keepMade, lasting, orderOf, unchanged } from './write/unchanged.ts';
 

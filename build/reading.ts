@@ -8,6 +8,7 @@ import { createRecall } from './model/recall.ts';
 import type { BuildRecord } from './model/record.ts';
 import type { Talk } from './model/talk.ts';
 import { readDeck } from './read/deck.ts';
+import { layoutFiles } from './read/layouts.ts';
 import { readStyle, readVegaTheme } from './read/theme.ts';
 import type { Assets } from './render/document.ts';
 import type { ListStyles } from './render/talks.ts';
@@ -117,9 +118,6 @@ export function openReader(root: string, home: string, library: Library): Reader
     recall.begin();
 
     // 1. read
-    const layouts = new Map(
-      [...templates].filter(([path]) => /^templates\/layouts\/[^/]+\.html$/.test(path)),
-    );
     const themeFile = templates.get('templates/theme.vega.json');
     const vegaTheme = recall.of('theme', [themeFile], context, (tracked) =>
       readVegaTheme(themeFile, library.schema(), tracked),
@@ -134,7 +132,7 @@ export function openReader(root: string, home: string, library: Library): Reader
       images: readSheet('templates/images.css'),
       talks: readSheet('templates/talks.css'),
     };
-    const reading = { templates: layouts, schema: library.schema };
+    const reading = { templates: layoutFiles(templates), schema: library.schema };
     const written = await readDeck({
       ...context,
       ...reading,

@@ -6,6 +6,7 @@ import { offsetOf } from './model/source.ts';
 import type { SourceArchive } from './model/source-archive.ts';
 import type { Talk } from './model/talk.ts';
 import { readDeck } from './read/deck.ts';
+import { layoutFiles, layoutName } from './read/layouts.ts';
 import { type Plan, planTake, type Side, usesOf } from './take/plan.ts';
 import { openDeck } from './unpack.ts';
 import { problemText, readTemplates } from './write/files.ts';
@@ -50,7 +51,7 @@ export async function takeSlides(
   if ('rule' in archive) return refused(archive);
   const { talk, diagnostics } = await read(files);
   if (hasErrors(diagnostics)) return refused(...diagnostics);
-  const target = { deck: talk.deck, files, layouts: layoutsIn(home, files), ids: idsOf(talk) };
+  const target = { deck: talk.deck, files, layouts: namesOf(readTemplates(home, files)), ids: idsOf(talk) };
   const planned = await plan(ids, archive, deck, target, context);
   if (Array.isArray(planned)) return refused(...planned);
   const { files: written, uses, ...taken } = planned;
@@ -117,8 +118,7 @@ async function readSource(
 ): Promise<(Side & { readonly warnings: readonly Diagnostic[] }) | Diagnostic[]> {
   const files = filesInMemory(carried);
   const found: Diagnostic[] = [];
-  const templates = readTemplates(home, files);
-  const layouts = new Map([...templates].filter(([name]) => layoutName(name) !== undefined));
+  const layouts = layoutFiles(readTemplates(home, files));
   const report = (diagnostic: Diagnostic): void => void found.push(diagnostic);
   const deck = await readDeck({
     files,
@@ -133,15 +133,12 @@ async function readSource(
       diagnose(`${path}!${placeOf(at)}`, messages.takeMistake(rule, message)),
     );
   const ids = new Set(deck.slides.map(({ id }) => id));
-  return { deck, files, layouts: layoutsIn(home, files), ids, warnings: found };
+  return { deck, files, layouts: namesOf(layouts), ids, warnings: found };
 }
 
-function layoutsIn(home: string, files: TalkFiles): Set<string> {
-  return new Set([...readTemplates(home, files).keys()].flatMap((path) => layoutName(path) ?? []));
-}
-
-function layoutName(path: string): string | undefined {
-  return /^templates\/layouts\/([^/]+)\.html$/.exec(path)?.[1];
+/** The names of the layouts among template files. */
+function namesOf(templates: ReadonlyMap<string, Uint8Array>): Set<string> {
+  return new Set([...templates.keys()].flatMap((path) => layoutName(path) ?? []));
 }
 
 function idsOf({ pages, slidesById }: Talk): Set<string> {

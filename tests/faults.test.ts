@@ -3,8 +3,8 @@ import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findBrowser } from '../build/write/browser.ts';
-import { tree, write } from './support/escapes.ts';
 import { fakeBrowser } from './support/fake-browser.ts';
+import { tree, write } from './support/folder.ts';
 import { home, temporaryFolder } from './support/project.ts';
 
 const talk = {

@@ -5,6 +5,7 @@ import { format } from '../build/model/diagnostic.ts';
 import type { TalkFiles } from '../build/model/files.ts';
 import { createRecall } from '../build/model/recall.ts';
 import { readDeck } from '../build/read/deck.ts';
+import { layoutFiles } from '../build/read/layouts.ts';
 import { screenOf } from '../build/render/document.ts';
 import { layOutHandout } from '../build/render/handout/document.ts';
 import { renderPage } from '../build/render/slide.ts';
@@ -29,8 +30,7 @@ const options = (cases: number): fc.Parameters<unknown> => ({
 /** A case may take so long, in seconds; what would keep a chart busy for longer is ended. */
 const most = 2;
 
-const packaged = templatesIn(openFolder(home));
-const templates = new Map([...packaged].filter(([path]) => path.endsWith('.html')));
+const templates = layoutFiles(templatesIn(openFolder(home)));
 const recall = createRecall();
 const drawer = openDrawer(library.drawProgram, { seconds: most / 2, megabytes: 500 });
 const { measures } = library.fonts;

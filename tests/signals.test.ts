@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { lethal } from './support/fake-browser.ts';
 import { home, temporaryFolder } from './support/project.ts';
+import { start } from './support/start.ts';
 
 const codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
@@ -18,24 +18,11 @@ function built(): { talk: string; tmp: string } {
   return { talk, tmp: temporaryFolder() };
 }
 
-function start(
+const lectern = (
   { talk, tmp }: ReturnType<typeof built>,
   args: readonly string[],
   env: Record<string, string | undefined>,
-): { child: ChildProcess; ended: Promise<{ code: number | null; text: string }> } {
-  const child = spawn(process.execPath, [join(home, 'lib/cli.js'), ...args], {
-    cwd: talk,
-    env: { ...env, TMPDIR: tmp },
-  });
-  let text = '';
-  child.stderr.on('data', (chunk) => {
-    text += chunk;
-  });
-  const ended = new Promise<{ code: number | null; text: string }>((resolve) => {
-    child.on('close', (code) => resolve({ code, text }));
-  });
-  return { child, ended };
-}
+) => start([join(home, 'lib/cli.js'), ...args], talk, { ...env, TMPDIR: tmp });
 
 /** The command lines of processes, Linux only. */
 function commands(): string[] {
@@ -68,7 +55,7 @@ describe('a signal', () => {
     it(`ends a build that prints with exit code ${code} on ${signal}, and leaves nothing behind`, async () => {
       const place = built();
       const env = await lethal(['First.'], `process.kill(process.ppid, '${signal}')`);
-      const result = await start(place, ['build'], env).ended;
+      const result = await lectern(place, ['build'], env).ended;
       expect(result).toEqual({ code, text: '' });
       await expectNothingLeft(place);
       expectOld(place);
@@ -81,7 +68,7 @@ describe('a signal', () => {
       ['First.'],
       "for (const pid of [browser.pid, ...renderers()]) process.kill(pid, 'SIGSTOP'); process.kill(process.ppid, 'SIGINT')",
     );
-    expect(await start(place, ['build'], env).ended).toEqual({ code: 130, text: '' });
+    expect(await lectern(place, ['build'], env).ended).toEqual({ code: 130, text: '' });
     await expectNothingLeft(place);
     expectOld(place);
   });
@@ -89,7 +76,7 @@ describe('a signal', () => {
   it('ends a build whose browser starts', async () => {
     const place = built();
     const env = await lethal(['Target.getBrowserContexts'], "process.kill(process.ppid, 'SIGTERM')");
-    expect(await start(place, ['build'], env).ended).toEqual({ code: 143, text: '' });
+    expect(await lectern(place, ['build'], env).ended).toEqual({ code: 143, text: '' });
     await expectNothingLeft(place);
     expectOld(place);
   });
@@ -97,7 +84,7 @@ describe('a signal', () => {
   it('ends a check', async () => {
     const place = built();
     const env = await lethal(['inspector.look'], "process.kill(process.ppid, 'SIGINT')");
-    expect(await start(place, ['check', '--only', 'fit'], env).ended).toEqual({ code: 130, text: '' });
+    expect(await lectern(place, ['check', '--only', 'fit'], env).ended).toEqual({ code: 130, text: '' });
     await expectNothingLeft(place);
   });
 
@@ -106,7 +93,7 @@ describe('a signal', () => {
     async () => {
       const place = built();
       const cache = temporaryFolder();
-      const { child, ended } = start(place, ['build'], { ...process.env, XDG_CACHE_HOME: cache });
+      const { child, ended } = lectern(place, ['build'], { ...process.env, XDG_CACHE_HOME: cache });
       const entries = (): string[] => readdirSync(cache, { recursive: true }).map(String);
       while (!entries().some((name) => /chromium-[^/]*\.new-.*chromium$/.test(name))) await setTimeout(10);
       child.kill('SIGINT');
@@ -122,7 +109,7 @@ describe('a browser that breaks down', () => {
   it('leaves the old PDFs as they were beside the new index.html, says so, and nothing else', async () => {
     const place = built();
     const env = await lethal(['First.'], "browser.kill('SIGKILL')");
-    const { code, text } = await start(place, ['build'], env).ended;
+    const { code, text } = await lectern(place, ['build'], env).ended;
     expect(code).toBe(1);
     expect(text).toContain('slides/10.md:1:1 error browser-crashed');
     expect(text).toMatch(/dist warning pdf-older: “slides\.pdf”/);
@@ -135,7 +122,7 @@ describe('a browser that breaks down', () => {
   it('is told of a check with the slide', async () => {
     const place = built();
     const env = await lethal(['inspector.look'], "browser.kill('SIGKILL')");
-    const { code, text } = await start(place, ['check', '--only', 'fit'], env).ended;
+    const { code, text } = await lectern(place, ['check', '--only', 'fit'], env).ended;
     expect(code).toBe(1);
     expect(text).toContain('slides/10.md:1:1 error browser-crashed');
     await expectNothingLeft(place);

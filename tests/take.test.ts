@@ -7,11 +7,12 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { format } from '../build/model/diagnostic.ts';
 import type { TakeResult } from '../build/take.ts';
 import { deckCarrying, deckOfFiles } from './support/carried.ts';
+import { filesIn, write as writeFiles } from './support/folder.ts';
 import { home, open, temporaryFolder } from './support/project.ts';
 
 type Files = Readonly<Record<string, string | Uint8Array>>;
@@ -22,14 +23,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-function write(name: string, files: Files): string {
-  const folder = join(root, name);
-  for (const [path, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), content);
-  }
-  return folder;
-}
+const write = (name: string, files: Files): string => writeFiles(join(root, name), files);
 
 /** Builds somebody's deck, and takes slides of it to a talk of one's own. */
 async function take(theirs: Files | string, mine: Files, ...slides: string[]) {
@@ -56,12 +50,7 @@ async function takeAgain(...slides: string[]): Promise<TakeResult & { rules: str
 
 const own = (path: string): string => readFileSync(join(root, 'mine', path), 'utf8');
 
-function listing(): string[] {
-  return readdirSync(join(root, 'mine'), { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map(({ parentPath, name }) => join(parentPath, name).slice(root.length + 6))
-    .sort();
-}
+const listing = (): string[] => filesIn(join(root, 'mine'));
 
 const pixel = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'puppeteer';
@@ -7,6 +7,7 @@ import type { BuildOptions } from '../build/build.ts';
 import { type Diagnostic, placeOf } from '../build/model/diagnostic.ts';
 import { messages } from '../build/model/messages.ts';
 import { lethal } from './support/fake-browser.ts';
+import { filesIn } from './support/folder.ts';
 import { home, launch, open, temporaryFolder } from './support/project.ts';
 import { answered, openDeck, openSpeaker } from './support/speaker.ts';
 
@@ -23,13 +24,6 @@ function build(folder: string, options: Partial<BuildOptions> = {}, env: Record<
   return open(folder, env).build({ ...usual, ...options });
 }
 
-function filesIn(folder: string): string[] {
-  return readdirSync(join(folder, 'dist'), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name).slice(join(folder, 'dist/').length))
-    .sort();
-}
-
 const rules = (diagnostics: readonly Diagnostic[]): string[] =>
   diagnostics.map(({ at, rule }) => `${placeOf(at)} ${rule}`);
 
@@ -40,8 +34,10 @@ describe('a deck with talks', () => {
     expect(diagnostics).toEqual([]);
     const each = ['handout.pdf', 'index.html', 'slides.pdf'];
     const expected = ['', 'bare/', 'cases/', 'short/'].flatMap((talk) => each.map((name) => talk + name));
-    expect(filesIn(folder)).toEqual([...expected, 'talks.html'].sort());
-    expect(artefacts.map(({ path }) => path.slice('dist/'.length)).sort()).toEqual(filesIn(folder));
+    expect(filesIn(join(folder, 'dist'))).toEqual([...expected, 'talks.html'].sort());
+    expect(artefacts.map(({ path }) => path.slice('dist/'.length)).sort()).toEqual(
+      filesIn(join(folder, 'dist')),
+    );
     expect(talks.map(({ name, title, slides }) => [name, title, slides])).toEqual([
       ['default', 'A deck with talks', 12],
       ['short', 'The short one', 5],
@@ -59,11 +55,11 @@ describe('a deck with talks', () => {
   it('is built in parts, the files of other talks stay as they are', async () => {
     const folder = deck();
     await build(folder, { pdf: true, talks: ['short', 'default'] });
-    const before = filesIn(folder);
+    const before = filesIn(join(folder, 'dist'));
     const times = before.map((name) => statSync(join(folder, 'dist', name)).mtimeMs);
     const { talks } = await build(folder, { talks: ['bare'] });
     expect(talks.map(({ name }) => name)).toEqual(['bare']);
-    expect(filesIn(folder)).toEqual([...before, 'bare/index.html'].sort());
+    expect(filesIn(join(folder, 'dist'))).toEqual([...before, 'bare/index.html'].sort());
     const same = before.filter((name, n) => statSync(join(folder, 'dist', name)).mtimeMs === times[n]);
     expect(before.filter((name) => !same.includes(name))).toEqual(['talks.html']);
     const list = readFileSync(join(folder, 'dist/talks.html'), 'utf8');
@@ -113,7 +109,7 @@ describe('a deck with talks', () => {
       'title: T\nbibliography: references.yaml\nseries: { tools: { label: Tool } }\n',
     );
     expect((await build(folder)).diagnostics).toEqual([]);
-    expect(filesIn(folder)).toEqual(['index.html']);
+    expect(filesIn(join(folder, 'dist'))).toEqual(['index.html']);
   });
 
   it('tells of a talk that it does not have, and writes nothing', async () => {
@@ -137,7 +133,7 @@ describe('a deck with talks', () => {
     const folder = deck();
     const { diagnostics } = await build(folder, { images: ['end', 'tool-saw'] });
     expect(diagnostics).toEqual([]);
-    expect(filesIn(folder).filter((name) => /\d\d-/.test(name))).toEqual([
+    expect(filesIn(join(folder, 'dist')).filter((name) => /\d\d-/.test(name))).toEqual([
       'bare/png/01-end.png',
       'cases/png/08-end.png',
       'cases/png/09-tool-saw.png',

@@ -7,11 +7,12 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { format } from '../build/model/diagnostic.ts';
 import { unpackDeck } from '../build/unpack.ts';
 import { deckCarrying, deckOfFiles } from './support/carried.ts';
+import { filesIn, write as writeFiles } from './support/folder.ts';
 import { library } from './support/memory.ts';
 import { home, open, temporaryFolder } from './support/project.ts';
 
@@ -39,29 +40,12 @@ async function roundTrip(folder: string, isPublic = false): Promise<Map<string, 
   writeFileSync(join(root, 'index.html'), screen);
   expect(unpack('index.html')).toMatchObject({ rules: [] });
   expect((await screenOf(join(root, 'talk'), isPublic)) === screen).toBe(true);
-  return contents(join(root, 'talk'));
+  const talk = join(root, 'talk');
+  return new Map(filesIn(talk).map((path) => [path, readFileSync(join(talk, path))]));
 }
 
-function contents(folder: string): Map<string, Buffer> {
-  const found = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  );
-  return new Map(
-    found.map(({ parentPath, name }) => {
-      const path = join(parentPath, name);
-      return [path.slice(folder.length + 1), readFileSync(path)];
-    }),
-  );
-}
-
-function write(files: Readonly<Record<string, string | Uint8Array>>): string {
-  const folder = join(root, 'mine');
-  for (const [path, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), content);
-  }
-  return folder;
-}
+const write = (files: Readonly<Record<string, string | Uint8Array>>): string =>
+  writeFiles(join(root, 'mine'), files);
 
 const pixel = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',

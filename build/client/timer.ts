@@ -8,6 +8,7 @@ export interface Timer {
 
 export const zero: Timer = { elapsed: 0, since: undefined };
 
+/** What has gone by at `now`, a time since 1970. */
 export function elapsedAt({ elapsed, since }: Timer, now: number): number {
   return since === undefined ? elapsed : elapsed + Math.max(0, now - since);
 }

@@ -18,6 +18,7 @@ export interface BuildFlags {
   readonly trustHtml?: true;
 }
 
+/** `lectern build`; gives the exit code, as all commands do. */
 export async function build(talks: readonly string[], flags: BuildFlags, setting: Setting): Promise<number> {
   const started = performance.now();
   const project = openProject(setting);

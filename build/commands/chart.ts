@@ -8,6 +8,7 @@ export interface ChartFlags {
   readonly json?: true;
 }
 
+/** `lectern chart`; gives the exit code. */
 export async function chart(
   spec: string,
   { output, json }: ChartFlags,

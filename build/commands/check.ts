@@ -13,6 +13,7 @@ export interface CheckFlags {
   readonly trustHtml?: true;
 }
 
+/** `lectern check`; gives the exit code: 0 with `--watch`, once the first check is done. */
 export async function check(flags: CheckFlags, setting: Setting): Promise<number> {
   const project = openProject(setting);
   if (!flags.watch) return checkOnce(flags, project);

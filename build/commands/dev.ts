@@ -12,6 +12,7 @@ export interface DevFlags {
 /** The first port to try; the next ones are taken where it is not free. */
 export const usualPort = 4747;
 
+/** `lectern dev`; gives the exit code once the talk is served, which goes on. */
 export async function dev(
   { host = '127.0.0.1', port, ...flags }: DevFlags,
   setting: Setting,

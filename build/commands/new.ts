@@ -3,6 +3,7 @@ import { hasErrors } from '../model/diagnostic.ts';
 import { startTalk } from '../write/new.ts';
 import { type Setting, tell } from './terminal.ts';
 
+/** `lectern new`; gives the exit code. */
 export function startNew(folder: string, { home, root, env }: Setting): number {
   const diagnostics = startTalk(home, resolve(folder), folder);
   tell(diagnostics);

@@ -1,6 +1,7 @@
 import { openProject } from '../project.ts';
 import { plural, type Setting, status, tell } from './terminal.ts';
 
+/** `lectern take`; gives the exit code. */
 export async function take(deck: string, slides: readonly string[], setting: Setting): Promise<number> {
   const project = openProject(setting);
   const { diagnostics, taken } = await project.take({ deck, slides, progress: status.show });

@@ -4,6 +4,7 @@ import { unpackDeck } from '../unpack.ts';
 import { openLibrary } from '../write/library.ts';
 import { plural, type Setting, tell } from './terminal.ts';
 
+/** `lectern unpack`; gives the exit code. */
 export function unpack(deck: string, folder: string, { root, home }: Setting): number {
   const { version } = openLibrary(join(home, 'lib'));
   const { diagnostics, files } = unpackDeck({ root, deck, folder, version });

@@ -8,6 +8,7 @@ export interface Diagnostic extends Message {
   readonly at: Span | string;
 }
 
+/** What a message says, said of a place in a text, or of a file or folder by its path. */
 export function diagnose(at: Span | string, message: Message): Diagnostic {
   return { ...message, at };
 }

@@ -19,6 +19,9 @@ export type FileResult =
 /** Larger files are not read, in bytes: what a talk shows is far smaller, and a stranger's could use up the memory. */
 export const mostBytes = 50e6;
 
+/** The folders of a talk that its author writes in. */
+export const sourceFolders: readonly string[] = ['slides', 'charts', 'templates'];
+
 /** The talk's folder as the pure stages see it. Paths are relative to it, with forward slashes. */
 export interface TalkFiles {
   /** The names of the files directly in `folder`, sorted; empty when there is no such folder. */

@@ -25,6 +25,7 @@ export interface Position {
   readonly column: number;
 }
 
+/** A span of a text, from and up to an offset in UTF-16 code units; empty where no end is given. */
 export function span(source: Source, start: number, end: number = start): Span {
   return { source, start, end };
 }
@@ -38,6 +39,7 @@ export function textOf({ source, start, end }: Span): string {
   return source.text.slice(start, end);
 }
 
+/** Where a span begins in its file. */
 export function positionOf({ source, start }: Span): Position {
   const before = source.text.slice(0, start);
   const lineStart = before.lastIndexOf('\n') + 1;

@@ -29,6 +29,7 @@ function isMisplaced(text: string): boolean {
   }
 }
 
+/** What `JSON.parse` says of a mistake, without place and excerpt: those are told better. */
 export function jsonErrorText(problem: unknown): string {
   const text = problem instanceof Error ? problem.message : String(problem);
   return text.replace(/ in JSON at position.*$/, '').replace(/, (?:\.{3})?"[\s\S]*$/, '');

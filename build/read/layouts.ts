@@ -63,13 +63,23 @@ const slotAttributes = ['name', 'accepts', 'arity', 'width', 'height', 'tone', '
 const arities: readonly Arity[] = ['1', '?', '*', '+'];
 const tones = ['light', 'dark'] as const;
 
-/** Reads every `NAME.html` among `templates`; a layout with mistakes is left out. */
+/** The name of the layout that a template file holds; undefined where it holds none. */
+export function layoutName(path: string): string | undefined {
+  return /^templates\/layouts\/([^/]+)\.html$/.exec(path)?.[1];
+}
+
+/** Those of the template files that hold layouts. */
+export function layoutFiles(templates: ReadonlyMap<string, Uint8Array>): ReadonlyMap<string, Uint8Array> {
+  return new Map([...templates].filter(([path]) => layoutName(path) !== undefined));
+}
+
+/** Reads layouts from their files; one with mistakes is left out. */
 export function readLayouts(
-  templates: ReadonlyMap<string, Uint8Array>,
+  files: ReadonlyMap<string, Uint8Array>,
   context: ReadContext,
 ): ReadonlyMap<string, Layout> {
   const layouts = new Map<string, Layout>();
-  for (const [path, bytes] of templates) {
+  for (const [path, bytes] of files) {
     const source = decode(path, bytes, context);
     const layout = source && readShallow(path, context, () => readLayout(source, context));
     if (layout) layouts.set(layout.name, layout);

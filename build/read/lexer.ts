@@ -41,7 +41,7 @@ const container: TokenizerExtension = {
       /^:::+[ \t]*(?:\{\.([\w-]+)([^{}\n]*)\}|([\w-]*)(?:[ \t]*\{([^{}\n]*)\})?)(.*)(?:\n|$)/.exec(src) ?? [];
     if (line === undefined) return undefined;
     const name = pandocName ?? ownName;
-    // it neither opens nor closes anything
+    // it neither opens nor closes a container
     if (!name) return { type: 'stray', raw: line };
     const { inner, length, closed } = untilClosed(src, line.length);
     return {

@@ -33,6 +33,7 @@ export function faultOf(fault: FileFault, path: string, missing: () => Message):
   }
 }
 
+/** A file’s text, with lines that end alike; undefined, and reported, where the bytes are no UTF-8. */
 export function decode(path: string, bytes: Uint8Array, context: ReadContext): Source | undefined {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -58,6 +59,7 @@ export type LocalPath =
   | { readonly kind: 'remote' }
   | { readonly kind: 'outside' };
 
+/** Where a path leads that is written in `fromFile`, percent signs decoded. */
 export function localPath(written: string, fromFile: string): LocalPath {
   if (/^[a-z][a-z0-9+.-]*:/i.test(written) || written.startsWith('//')) return { kind: 'remote' };
   let decoded = written;

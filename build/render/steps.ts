@@ -13,6 +13,7 @@ interface Stepping {
   readonly steps: Steps | undefined;
 }
 
+/** Counts a step; gives its number, from 0 in each slide, or undefined where steps are not counted. */
 export function nextStep({ steps }: Stepping): number | undefined {
   return steps && steps.next++;
 }

@@ -2,9 +2,10 @@ import { accessSync, constants, readFileSync, realpathSync, statSync } from 'nod
 import { dirname, join, posix, relative, sep } from 'node:path';
 import { diffComm } from 'node-diff3';
 import type { Refused, SaveAnswer, SaveRequest, TextAnswer } from '../model/editing.ts';
+import { sourceFolders } from '../model/files.ts';
 import { mergeTexts } from '../model/three-way.ts';
-import { problemText } from '../write/files.ts';
-import { realPath, replaceFile } from '../write/output.ts';
+import { problemText, realPath } from '../write/files.ts';
+import { replaceFile } from '../write/output.ts';
 
 /** The files of a talk that a browser may edit. */
 export interface EditableFiles {
@@ -14,7 +15,6 @@ export interface EditableFiles {
   readonly isEditable: (file: string) => boolean;
 }
 
-const folders = ['slides', 'charts', 'templates'];
 const texts = /\.(?:md|ya?ml|json|bib|csv|tsv|css|html|txt)$/i;
 /** In bytes; an editor in a browser is of no use with more. */
 const largest = 8 << 20;
@@ -34,7 +34,7 @@ export function editableFiles(
     const names = file.split('/');
     if (posix.normalize(file) !== file || /[\\:\0]/.test(file) || !texts.test(file)) return false;
     if (names.some((name) => name === '' || name.startsWith('.'))) return false;
-    return (names.length > 1 && folders.includes(names[0] ?? '')) || isRead(file);
+    return (names.length > 1 && sourceFolders.includes(names[0] ?? '')) || isRead(file);
   }
 
   /** The file on disk, links followed. */

@@ -9,16 +9,16 @@ import { readLayouts } from '../read/layouts.ts';
 import { FrontMatter } from '../read/slide-fields.ts';
 import { readText } from '../read/text.ts';
 
-/** What can be completed in the files of a talk; `templates` are its layouts and those of the package. */
+/** What can be completed in the files of a talk; `layoutFiles` are its own and those of the package. */
 export function wordsOf(
   talk: Talk,
   files: TalkFiles,
-  templates: ReadonlyMap<string, Uint8Array>,
+  layoutFiles: ReadonlyMap<string, Uint8Array>,
   paths: readonly string[],
 ): Words {
   const silent: ReadContext = { files, report: () => undefined, trustHtml: false };
   const { slides, config } = talk.deck;
-  const layouts = [...readLayouts(templates, silent).values()];
+  const layouts = [...readLayouts(layoutFiles, silent).values()];
   const values: Readonly<Record<string, readonly string[]>> = {
     layout: layouts.map(({ name }) => name).sort(),
     series: [...config.series.keys()],

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as v from 'valibot';
 import type { Questions } from '../model/editing.ts';
 import type { PreviewResult } from '../project.ts';
+import { layoutFiles } from '../read/layouts.ts';
 import { openFolder, templatesIn } from '../write/files.ts';
 import { editableFiles } from './edit-files.ts';
 import { pageAt, placeOf, type Readings } from './edit-places.ts';
@@ -51,10 +52,8 @@ export function openEditing({ root, home, latest }: EditingOptions): (name: stri
     words() {
       const talk = latest();
       if (!talk) return null;
-      const layouts = [...packaged, ...templatesIn(folder)].filter(([name]) =>
-        /^templates\/layouts\/[^/]+\.html$/.test(name),
-      );
-      return wordsOf(talk.latest, folder, new Map(layouts), namedFiles(folder, talk.paths));
+      const layouts = layoutFiles(new Map([...packaged, ...templatesIn(folder)]));
+      return wordsOf(talk.latest, folder, layouts, namedFiles(folder, talk.paths));
     },
     files: () =>
       [...namedFiles(folder, latest()?.paths ?? []), ...templatesIn(folder).keys()].filter(files.isEditable),
@@ -72,14 +71,13 @@ export function openEditing({ root, home, latest }: EditingOptions): (name: stri
 /** The most that a question may hold, in bytes: a file and what it was before, as JSON. */
 const largest = 40 << 20;
 
-/** Reads the JSON of a request; undefined when it is none. */
+/** Reads the JSON of a request; its body is undefined when it is none. */
 export async function readBody(
   request: IncomingMessage,
 ): Promise<{ readonly kind: 'json'; readonly body: unknown } | { readonly kind: 'too-large' }> {
   const parts: Buffer[] = [];
-  let size = Number(request.headers['content-length'] ?? 0);
-  if (size > largest) return { kind: 'too-large' };
-  size = 0;
+  if (Number(request.headers['content-length'] ?? 0) > largest) return { kind: 'too-large' };
+  let size = 0;
   // what comes after the answer is not read
   for await (const part of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += part.length;

@@ -77,7 +77,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     for (const [name, value] of Object.entries(guards)) response.setHeader(name, value);
     if (!isOwn(request)) return answer(response, 403, 'This address is not one of the live preview.');
     const { pathname, searchParams } = addressOf(request);
-    const { talk, path } = placeOf(pathname, session.talks());
+    const { talk, path } = routeOf(pathname, session.talks());
     if (access && !access.isKnown(request)) {
       if (request.method !== 'GET' || !isToken(searchParams.get('token'), access.token))
         return answer(response, 403, 'Open the address that lectern dev has printed, with its token.');
@@ -130,7 +130,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     socket.on('error', () => socket.destroy());
     if (!isOwn(request)) return refuse(socket, 403);
     const { pathname, searchParams } = addressOf(request);
-    const { talk, path } = placeOf(pathname, session.talks());
+    const { talk, path } = routeOf(pathname, session.talks());
     const isKnown = !access || access.isKnown(request);
     if (!isKnown || path !== '/live' || !isToken(searchParams.get('token'), token))
       return refuse(socket, 403);
@@ -162,7 +162,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
 }
 
 /** What a path begins with: the name of a talk, which has a folder of its own, or none for the whole; and the rest. */
-function placeOf(
+function routeOf(
   pathname: string,
   talks: readonly string[],
 ): { readonly talk: string; readonly path: string } {

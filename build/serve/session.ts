@@ -37,6 +37,7 @@ export interface SessionOptions {
 /** A file that is being written looks broken, or has lost slides, for a moment: so long, in milliseconds, it may. */
 const patience = 100;
 
+/** Opens a session that has compiled nothing yet: that is for the first `refresh`. */
 export function openSession({ preview, send, told, read }: SessionOptions): Session {
   const run = randomBytes(6).toString('hex');
   const screens = new Map<string, Screen>();

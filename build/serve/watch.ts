@@ -1,6 +1,7 @@
 import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { watch as watchFiles } from 'chokidar';
+import { sourceFolders } from '../model/files.ts';
 import { isInside } from '../write/files.ts';
 
 /** What tells of changes in a talk's folder. */
@@ -16,7 +17,7 @@ export async function watchTalk(
   changed: () => void,
   failed: (problem: unknown) => void,
 ): Promise<Watch> {
-  const folders = new Set(['slides', 'charts', 'templates']);
+  const folders = new Set(sourceFolders);
   const leadsAway = awayFrom(root);
   const watcher = watchFiles(root, {
     ignoreInitial: true,

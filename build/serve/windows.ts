@@ -4,9 +4,9 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { ServerMessage } from '../model/patch.ts';
 
 /** More are a fault somewhere. */
-const most = 1000;
+const mostWindows = 1000;
 /** What a window may leave unread, in bytes; one that is let go asks for the talk anew. */
-const patience = 8 << 20;
+const mostUnread = 8 << 20;
 
 /** The windows that show a deck's talks. */
 export interface Windows {
@@ -24,11 +24,12 @@ export interface Windows {
   readonly close: () => void;
 }
 
+/** Opens a register of windows, none of which is there yet. */
 export function openWindows(): Windows {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1 << 20 });
   const shows = new Map<WebSocket, string>();
   const tell = (socket: WebSocket, bytes: Buffer): void => {
-    if (socket.bufferedAmount > patience) socket.terminate();
+    if (socket.bufferedAmount > mostUnread) socket.terminate();
     else socket.send(bytes, { binary: false }, () => undefined);
   };
   return {
@@ -40,7 +41,7 @@ export function openWindows(): Windows {
         tell(client, bytesOf(first()));
       });
     },
-    isFull: () => shows.size >= most,
+    isFull: () => shows.size >= mostWindows,
     send(message, talk) {
       // the same for all, however many there are that do not read it
       const bytes = bytesOf(message);

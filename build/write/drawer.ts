@@ -105,13 +105,13 @@ async function ask(
   child.ref();
   child.channel?.ref();
   // idle, it ends by itself when this process does
-  const drawn = atExit(() => child.kill('SIGKILL'));
+  const callOff = atExit(() => child.kill('SIGKILL'));
   child.send(request);
   try {
     return await Promise.race([answered, broken, late]);
   } finally {
     done.abort();
-    drawn();
+    callOff();
     child.unref();
     child.channel?.unref();
   }

@@ -10,9 +10,9 @@ import {
   realpathSync,
   statSync,
 } from 'node:fs';
-import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { type Diagnostic, diagnose } from '../model/diagnostic.ts';
-import { type FileResult, mostBytes, type TalkFiles } from '../model/files.ts';
+import { type FileResult, mostBytes, sourceFolders, type TalkFiles } from '../model/files.ts';
 import { messages } from '../model/messages.ts';
 import { cleanSvg, isSvg } from '../read/svg.ts';
 import { faultOf } from '../read/text.ts';
@@ -97,6 +97,16 @@ export function isInside(real: string, base: string): boolean {
   return inner !== '..' && !inner.startsWith(`..${sep}`) && !isAbsolute(inner);
 }
 
+/** The real path of what exists of `path`, and the rest as it stands. */
+export function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    const parent = dirname(resolve(path));
+    return parent === resolve(path) ? parent : join(realPath(parent), basename(path));
+  }
+}
+
 /** Whether the system says that there is nothing of a name, or that nothing can have it. */
 function isAbsent(problem: unknown): boolean {
   const { code = '' } = problem as NodeJS.ErrnoException;
@@ -132,7 +142,7 @@ export function templatesIn(
 export function talkAround(folder: string): string | undefined {
   const start = realpathSync(folder);
   for (let at = start; dirname(at) !== at; at = dirname(at)) {
-    if (!['slides', 'charts', 'templates', 'dist'].includes(basename(at))) continue;
+    if (![...sourceFolders, 'dist'].includes(basename(at))) continue;
     const slides = openFolder(dirname(at)).list('slides');
     if (slides.some((name) => name.endsWith('.md'))) return relative(start, dirname(at));
   }

@@ -1,7 +1,5 @@
 import {
-  accessSync,
   chmodSync,
-  constants,
   cpSync,
   existsSync,
   linkSync,
@@ -13,41 +11,9 @@ import {
   renameSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { folderOf, wholeTalk } from '../model/config.ts';
-import { problemText } from './files.ts';
+import { basename, dirname, join } from 'node:path';
+import { isInside, problemText, realPath } from './files.ts';
 import { passingIn, passingName, removeQuietly, sweep } from './passing.ts';
-
-/** Folders of a talk that its author writes. */
-const sources = ['slides', 'charts', 'templates'];
-
-/** What keeps a build from replacing `folder`, in words; undefined when nothing does. */
-export function refusal(root: string, folder: string): string | undefined {
-  const talk = realpathSync(root);
-  const target = realPath(folder);
-  if (isWithin(talk, target)) return 'the talk itself lies in it';
-  const source = sources.find((name) => isWithin(target, join(talk, name)));
-  if (source !== undefined) return `it lies in ${source}/, where the talk’s own files are`;
-  try {
-    const found = lstatSync(folder, { throwIfNoEntry: false });
-    if (!found) return undefined;
-    if (!found.isDirectory()) return 'it is not a folder';
-    // what an author has locked stays
-    accessSync(folder, constants.W_OK);
-    const foreign = foreignIn(folder);
-    if (foreign !== undefined) return `it holds ${foreign}, which Lectern did not write`;
-    const page = ['index.html', 'talks.html'].find((name) => !isOursOrNone(join(folder, name)));
-    return page === undefined ? undefined : `its ${page} is not one that Lectern wrote`;
-  } catch (problem) {
-    return problemText(problem);
-  }
-}
-
-/** What keeps `file` from being written, in words; undefined when nothing does. */
-export function refusalOfFile(root: string, file: string): string | undefined {
-  const source = sources.find((name) => isWithin(realPath(file), join(realpathSync(root), name)));
-  return source === undefined ? undefined : `it lies in ${source}/, where the talk’s own files are`;
-}
 
 /** Writes a file whole or not at all, with the folders that it lies in; `mode` are its permissions. */
 export function replaceFile(file: string, content: string | Uint8Array, mode?: number): void {
@@ -61,59 +27,6 @@ export function replaceFile(file: string, content: string | Uint8Array, mode?: n
   } finally {
     removeQuietly(fresh);
   }
-}
-
-/** What a build writes for each talk, and so may replace. */
-const written = ['index.html', 'slides.pdf', 'handout.pdf', 'png'];
-
-/** What is in `folder` and neither of a build's files nor the folder of one of its talks. */
-function foreignIn(folder: string): string | undefined {
-  const others = readdirSync(folder).filter((name) => !written.includes(name) && name !== 'talks.html');
-  return others.find((name) => !isTalk(join(folder, name))) ?? foreignPicture(folder);
-}
-
-/** Whether a folder holds a talk that a build wrote, and nothing else. */
-function isTalk(folder: string): boolean {
-  if (!lstatSync(folder).isDirectory() || !existsSync(join(folder, 'index.html'))) return false;
-  return (
-    readdirSync(folder).every((name) => written.includes(name)) &&
-    foreignPicture(folder) === undefined &&
-    isOursOrNone(join(folder, 'index.html'))
-  );
-}
-
-/** What is not a picture in the folder of pictures. */
-function foreignPicture(folder: string): string | undefined {
-  const name = picturesIn(folder).find((picture) => !picture.endsWith('.png'));
-  return name === undefined ? undefined : `png/${name}`;
-}
-
-function picturesIn(folder: string): string[] {
-  const pictures = join(folder, 'png');
-  if (!existsSync(pictures)) return [];
-  return lstatSync(pictures).isDirectory() ? readdirSync(pictures) : [''];
-}
-
-/** Whether a build wrote a page, or there is none; a link, which may lead to a device, is no build's. */
-function isOursOrNone(page: string): boolean {
-  const found = lstatSync(page, { throwIfNoEntry: false });
-  if (!found?.isFile()) return !found;
-  return readFileSync(page, 'utf8').slice(0, 4096).includes('<meta name="generator" content="Lectern">');
-}
-
-/** The real path of what exists of `path`, and the rest as it stands. */
-export function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    const parent = dirname(resolve(path));
-    return parent === resolve(path) ? parent : join(realPath(parent), basename(path));
-  }
-}
-
-function isWithin(path: string, folder: string): boolean {
-  const inner = relative(folder, path);
-  return inner === '' || !(inner === '..' || inner.startsWith(`..${sep}`) || resolve(inner) === inner);
 }
 
 /**
@@ -228,7 +141,7 @@ export function writeAll(root: string, files: ReadonlyMap<string, Uint8Array>): 
   try {
     const ready = [...files].map(([path, content]) => {
       const target = realPath(join(talk, path));
-      if (!isWithin(target, talk)) throw new Error(`${path} leads out of the talk’s folder`);
+      if (!isInside(target, talk)) throw new Error(`${path} leads out of the talk’s folder`);
       const made = mkdirSync(dirname(target), { recursive: true });
       if (made !== undefined) undo.push(() => removeQuietly(made));
       const beside = passingName(`${target}.new`);
@@ -256,19 +169,4 @@ function keep(from: string, to: string): void {
   } catch {
     cpSync(from, to, { preserveTimestamps: true });
   }
-}
-
-/** The paths in `folder` of the files that a build wrote there, by the name of their talk. */
-export function madeIn(folder: string): ReadonlyMap<string, readonly string[]> {
-  if (!existsSync(folder)) return new Map();
-  const names = readdirSync(folder)
-    .sort()
-    .filter((name) => isTalk(join(folder, name)));
-  return new Map([wholeTalk, ...names].map((name) => [name, filesOf(folder, folderOf(name))]));
-}
-
-function filesOf(folder: string, prefix: string): string[] {
-  const single = written.filter((name) => name !== 'png' && existsSync(join(folder, prefix, name)));
-  const pictures = picturesIn(join(folder, prefix)).map((name) => `png/${name}`);
-  return [...single, ...pictures].map((path) => prefix + path);
 }

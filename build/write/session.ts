@@ -31,13 +31,6 @@ export interface OpenOptions {
   readonly unwanted?: AbortSignal;
 }
 
-export interface OpenOptions {
-  /** How long it may take, in milliseconds. */
-  readonly limit?: number;
-  /** Tells when it is no longer wanted. */
-  readonly unwanted?: AbortSignal;
-}
-
 /**
  * Starts the browser, or connects to it. One that is not there within `limit` milliseconds has failed, and so has one
  * that is no longer wanted.

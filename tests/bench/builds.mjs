@@ -4,12 +4,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { browserPath } from './browser.mjs';
 import { median, sizeOf, timed } from './measure.mjs';
-import { home, writePlain, writeTalk } from './talks.mjs';
+import { cli, writePlain, writeTalk } from './talks.mjs';
 
-const cli = join(home, 'lib/cli.js');
-
-/** Rows `{ measure, value, unit }` of Lectern on a talk of so many slides, made with `runs` runs of each kind. */
-export function lectern(count, hasCharts, { withPdf = true } = {}) {
+/** Lectern on a talk of so many slides: its page, the steps `{ measure, run }` to measure, and the sizes of its files. */
+export function lectern(count, hasCharts) {
   const root = writeTalk(count, hasCharts);
   const cache = mkdtempSync(join(tmpdir(), 'lectern-cache-'));
   const env = { XDG_CACHE_HOME: cache, LECTERN_BROWSER: browserPath() };
@@ -23,47 +21,29 @@ export function lectern(count, hasCharts, { withPdf = true } = {}) {
     const file = join(root, path);
     writeFileSync(file, readFileSync(file, 'utf8').replace(old, fresh(++edits)));
   };
-  const html = ['--no-pdf'];
+  const editSlide = () => edit('slides/10.md', /^# .*/m, (n) => `# Changed ${n}`);
+  const editData = () => edit('charts/data/chart-8.csv', /\n$/, () => '\n\n');
   const steps = [
-    ['index.html, new', () => forget(), html],
-    ['index.html, unchanged', () => undefined, html],
-    ['index.html, one slide changed', () => edit('slides/10.md', /^# .*/m, (n) => `# Changed ${n}`), html],
-    ...(hasCharts
-      ? [
-          [
-            'index.html, one data file changed',
-            () => edit('charts/data/chart-8.csv', /\n$/, () => '\n\n'),
-            html,
-          ],
-        ]
-      : []),
-    ...(withPdf
-      ? [
-          ['with slides.pdf, new', () => forget(), ['--no-handout']],
-          [
-            'with slides.pdf, one slide changed',
-            () => edit('slides/10.md', /^# .*/m, (n) => `# Changed ${n}`),
-            ['--no-handout'],
-          ],
-          ['with slides.pdf and handout.pdf, new', () => forget(), []],
-        ]
-      : []),
+    ['index.html, new', forget, '--no-pdf'],
+    ['index.html, unchanged', () => undefined, '--no-pdf'],
+    ['index.html, one slide changed', editSlide, '--no-pdf'],
+    ...(hasCharts ? [['index.html, one data file changed', editData, '--no-pdf']] : []),
+    ['with slides.pdf, new', forget, '--no-handout'],
+    ['with slides.pdf, one slide changed', editSlide, '--no-handout'],
+    ['with slides.pdf and handout.pdf, new', forget],
   ];
   return {
     tool: 'Lectern',
     root,
     page: dist('index.html'),
-    steps: steps.map(([measure, before, args]) => ({
+    steps: steps.map(([measure, before, ...args]) => ({
       measure,
       run: () => {
         before();
         return build(...args);
       },
     })),
-    sizes: () => [
-      ['index.html', sizeOf(dist('index.html'))],
-      ...(withPdf ? ['slides.pdf', 'handout.pdf'].map((name) => [name, sizeOf(dist(name))]) : []),
-    ],
+    sizes: () => ['index.html', 'slides.pdf', 'handout.pdf'].map((name) => [name, sizeOf(dist(name))]),
     clear: () => {
       for (const folder of [root, cache]) rmSync(folder, { recursive: true, force: true });
     },

@@ -4,9 +4,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchBrowser } from './browser.mjs';
 import { median } from './measure.mjs';
-import { home } from './talks.mjs';
+import { cli } from './talks.mjs';
 
-const cli = join(home, 'lib/cli.js');
 const saves = 15;
 const spec = 'charts/chart-8.vl.json';
 

@@ -10,7 +10,7 @@ import { lectern, measureBuilds, peers } from './builds.mjs';
 import { measureLive } from './live.mjs';
 import { timed } from './measure.mjs';
 import { tableOf } from './table.mjs';
-import { home } from './talks.mjs';
+import { cli, home } from './talks.mjs';
 
 const packages = ['@marp-team/marp-cli', 'reveal-md'];
 const { values } = parseArgs({
@@ -25,9 +25,9 @@ const runsOf = (count) => (count <= 400 ? 5 : count <= 1000 ? 3 : 1);
 
 const temporary = mkdtempSync(join(tmpdir(), 'lectern-bench-'));
 // the first run may unpack the browser
-await timed([join(home, 'lib/cli.js'), 'build', 'briefing', '--out', join(temporary, 'dist')], { cwd: home });
+await timed([cli, 'build', 'briefing', '--out', join(temporary, 'dist')], { cwd: home });
 const picture = join(temporary, 'chart.svg');
-await timed([join(home, 'lib/cli.js'), 'chart', 'charts/fdi-inflows.vl.json', '-o', picture], { cwd: home });
+await timed([cli, 'chart', 'charts/fdi-inflows.vl.json', '-o', picture], { cwd: home });
 if (values.peers)
   execFileSync('npm', ['install', '--no-audit', '--no-fund', '--prefix', temporary, ...packages], {
     env: { ...process.env, PUPPETEER_SKIP_DOWNLOAD: '1' },

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const home = fileURLToPath(new URL('../..', import.meta.url));
+export const cli = join(home, 'lib/cli.js');
 const charts = ['rd-intensity', 'fdi-gdp', 'fdi-inflows', 'nature-index-share', 'semiconductor-share'];
 const chartEvery = 8;
 const room = 420;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readDeck } from '../../build/read/deck.ts';
+import { layoutFiles } from '../../build/read/layouts.ts';
 import { readVegaTheme } from '../../build/read/theme.ts';
 import { draw, drawStates } from '../../build/resolve/draw.ts';
 import { slim } from '../../build/resolve/slim.ts';
@@ -22,10 +23,9 @@ interface Stepped {
 async function steppedCharts(): Promise<Stepped[]> {
   const files = openFolder(home);
   const templates = templatesIn(files);
-  const layouts = new Map([...templates].filter(([path]) => path.endsWith('.html')));
   const context = { files, report: () => undefined, trustHtml: false };
   const theme = readVegaTheme(templates.get('templates/theme.vega.json'), vegaSchema(), context);
-  const deck = await readDeck({ ...context, templates: layouts, schema: vegaSchema });
+  const deck = await readDeck({ ...context, templates: layoutFiles(templates), schema: vegaSchema });
   const { measures } = library.fonts;
   const drawn: Promise<readonly string[]>[] = [];
   const talk = await resolveTalk(deck, {

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Diagnostic, format, placeOf } from '../../build/model/diagnostic.ts';
 import { unpackDeck } from '../../build/unpack.ts';
-import { betrays, forms, makePipe, plant, tree, write } from '../support/escapes.ts';
+import { betrays, forms, makePipe, plant } from '../support/escapes.ts';
+import { tree, write } from '../support/folder.ts';
 import { library } from '../support/memory.ts';
 import { home, open, temporaryFolder } from '../support/project.ts';
 

@@ -4,7 +4,8 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveFolder } from '../support/editing.ts';
-import { betrays, canary, forms, makePipe, plant, tree, write } from '../support/escapes.ts';
+import { betrays, canary, forms, makePipe, plant } from '../support/escapes.ts';
+import { tree, write } from '../support/folder.ts';
 import { temporaryFolder } from '../support/project.ts';
 
 describe('the live preview', () => {

@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Diagnostic, format } from '../../build/model/diagnostic.ts';
 import { unpackDeck } from '../../build/unpack.ts';
 import { deckCarrying } from '../support/carried.ts';
-import { betrays, canary, makePipe, plant, tree, write } from '../support/escapes.ts';
+import { betrays, canary, makePipe, plant } from '../support/escapes.ts';
+import { tree, write } from '../support/folder.ts';
 import { library } from '../support/memory.ts';
 import { open, temporaryFolder } from '../support/project.ts';
 

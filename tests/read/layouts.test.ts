@@ -1,7 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { messages } from '../../build/model/messages.ts';
-import { readLayouts } from '../../build/read/layouts.ts';
+import { layoutFiles, readLayouts } from '../../build/read/layouts.ts';
 import { at, context, templateFiles, told } from '../support/memory.ts';
+
+describe('template files', () => {
+  it('hold layouts where they are HTML in the folder of layouts', () => {
+    const paths = [
+      'theme.css',
+      'page.html',
+      'layouts/text.html',
+      'layouts/notes.css',
+      'layouts/old/text.html',
+    ];
+    const files = new Map(paths.map((path) => [`templates/${path}`, new Uint8Array()]));
+    expect([...layoutFiles(files).keys()]).toEqual(['templates/layouts/text.html']);
+  });
+});
 
 function read(html: string) {
   const recorded = context();

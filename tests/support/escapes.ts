@@ -1,14 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import {
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { write } from './folder.ts';
 
 /** What stands outside of the talk, in files of every kind, and must never be seen. */
 export const canary = 'canary-5e0f3a';
@@ -27,14 +20,6 @@ const secrets: Readonly<Record<string, string>> = {
 export interface Form {
   readonly written: string;
   readonly kind: 'outside' | 'remote' | 'missing';
-}
-
-/** Makes folders and files. */
-export function write(root: string, files: Readonly<Record<string, string>>): void {
-  for (const [path, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), content);
-  }
 }
 
 /** Puts secrets around `talk/`, and into each of its folders links that lead to them. */
@@ -217,26 +202,6 @@ export function betrays(content: string | Uint8Array): boolean {
     return base64.slice(pad === 0 ? 0 : 4, -4);
   });
   return [canary, ...encoded].some((part) => text.includes(part));
-}
-
-/** Everything below a folder, links as what they lead to, but what lies in its folder `except`. */
-export function tree(root: string, except = ''): Record<string, string> {
-  const entries = readdirSync(root, { recursive: false, withFileTypes: true });
-  return Object.assign(
-    {},
-    ...entries.map(({ name }) => {
-      const path = join(root, name);
-      const found = lstatSync(path);
-      if (name === except) return {};
-      if (found.isDirectory()) return { [`${name}/`]: '', ...prefixed(`${name}/`, tree(path)) };
-      if (found.isSymbolicLink()) return { [name]: `→ ${readlinkSync(path)}` };
-      return { [name]: found.isFile() ? readFileSync(path, 'latin1') : 'special' };
-    }),
-  );
-}
-
-function prefixed(prefix: string, files: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(files).map(([name, content]) => [prefix + name, content]));
 }
 
 /** Makes a pipe that nobody writes into. */

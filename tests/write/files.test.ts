@@ -1,9 +1,10 @@
-import { mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync, rmSync, symlinkSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mostBytes } from '../../build/model/files.ts';
 import { messages } from '../../build/model/messages.ts';
 import { openFolder, problemText, readNamed, talkAround, templatesIn } from '../../build/write/files.ts';
+import { write as writeFiles } from '../support/folder.ts';
 import { open, temporaryFolder } from '../support/project.ts';
 
 let root: string;
@@ -12,12 +13,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-function write(path: string, content: string): void {
-  mkdirSync(dirname(join(root, path)), { recursive: true });
-  writeFileSync(join(root, path), content);
-}
+const write = (path: string, content: string): string => writeFiles(root, { [path]: content });
 
-/** Every file below a folder with its content. */
 describe('openFolder', () => {
   const text = (path: string): string => {
     const file = openFolder(join(root, 'talk')).read(path);

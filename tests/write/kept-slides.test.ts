@@ -4,8 +4,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Deck } from '../../build/model/deck.ts';
 import type { DeckContext, PlainSlide } from '../../build/read/deck.ts';
 import { readDeck } from '../../build/read/deck.ts';
+import { layoutFiles } from '../../build/read/layouts.ts';
 import { cacheFolder, contentKey } from '../../build/write/cache.ts';
-import { openFolder, templatesIn } from '../../build/write/files.ts';
+import { openFolder, readTemplates } from '../../build/write/files.ts';
 import { keptSlides } from '../../build/write/kept-slides.ts';
 import { context, layouts, templateFiles, told, vegaSchema } from '../support/memory.ts';
 import { home, open, temporaryFolder } from '../support/project.ts';
@@ -34,9 +35,8 @@ function processes(): { next: () => Kept; taken: string[] } {
 async function read(root: string, kept: Kept): Promise<{ deck: Deck; told: object[] }> {
   const { reported, ...reading } = context();
   const files = openFolder(root);
-  const templates = new Map([...templatesIn(openFolder(home)), ...templatesIn(files)]);
-  const own = new Map([...templates].filter(([path]) => path.endsWith('.html')));
-  const deck = await readDeck({ ...reading, files, templates: own, schema: vegaSchema, kept });
+  const templates = layoutFiles(readTemplates(home, files));
+  const deck = await readDeck({ ...reading, files, templates, schema: vegaSchema, kept });
   return { deck, told: told({ reported }) };
 }
 

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { on } from 'node:events';
 import {
@@ -12,45 +12,26 @@ import {
   watch,
   writeFileSync,
 } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { buildSync } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser } from '../../build/write/browser.ts';
 import { recover } from '../../build/write/output.ts';
+import { filesIn } from '../support/folder.ts';
 import { home, temporaryFolder } from '../support/project.ts';
+import { start } from '../support/start.ts';
 
 /** A digest of each file in a folder, by its path. */
 type Held = Readonly<Record<string, string>>;
 
 function held(folder: string): Held {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  );
-  const paths = files.map(({ parentPath, name }) => join(parentPath, name)).sort();
-  const digest = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
-  return Object.fromEntries(paths.map((path) => [relative(folder, path), digest(path)]));
-}
-
-interface Ended {
-  readonly code: number | null;
-  readonly text: string;
-}
-
-/** Starts Node in a folder. */
-function start(
-  args: readonly string[],
-  cwd: string,
-  env: Readonly<Record<string, string | undefined>>,
-): { readonly child: ChildProcess; readonly ended: Promise<Ended> } {
-  const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'ignore', 'pipe'] });
-  let text = '';
-  child.stderr.on('data', (chunk) => {
-    text += chunk;
-  });
-  const ended = new Promise<Ended>((resolve) => child.on('close', (code) => resolve({ code, text })));
-  return { child, ended };
+  const digest = (path: string): string =>
+    createHash('sha256')
+      .update(readFileSync(join(folder, path)))
+      .digest('hex');
+  return Object.fromEntries(filesIn(folder).map((path) => [path, digest(path)]));
 }
 
 /** Whether a signal has stopped a process. */

@@ -12,6 +12,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { format } from '../../build/model/diagnostic.ts';
 import { openFolder, templatesIn } from '../../build/write/files.ts';
 import { startTalk } from '../../build/write/new.ts';
+import { textsIn } from '../support/folder.ts';
 import { home, open, temporaryFolder } from '../support/project.ts';
 
 let root: string;
@@ -21,12 +22,6 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 const start = (name: string): string[] => startTalk(home, join(root, name), name).map(format);
-
-function filesIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name));
-}
 
 describe('a talk that is started', () => {
   it('compiles as it is, with a cover, a claim, a chart and what it cites', async () => {
@@ -55,16 +50,13 @@ describe('a talk that is started', () => {
   it('has its dotfiles, and no schema is named that is not there', () => {
     start('talk');
     expect(readFileSync(join(root, 'talk/.gitignore'), 'utf8')).toMatch(/^dist\/$/m);
-    const named = filesIn(join(root, 'talk')).flatMap((file) =>
-      [...readFileSync(file, 'utf8').matchAll(/# yaml-language-server: \$schema=(\S+)/g)].map(([, path]) =>
-        join(dirname(file), path ?? ''),
+    const named = Object.entries(textsIn(join(root, 'talk'))).flatMap(([file, text]) =>
+      [...text.matchAll(/# yaml-language-server: \$schema=(\S+)/g)].map(([, path = '']) =>
+        join(dirname(file), path),
       ),
     );
-    expect(named.map((path) => path.slice(root.length)).sort()).toEqual([
-      '/talk/.vscode/lectern/data.json',
-      '/talk/.vscode/lectern/deck.json',
-    ]);
-    for (const path of named) expect(existsSync(path), path).toBe(true);
+    expect(named.sort()).toEqual(['.vscode/lectern/data.json', '.vscode/lectern/deck.json']);
+    for (const path of named) expect(existsSync(join(root, 'talk', path)), path).toBe(true);
   });
 
   it('reads what lectern says into the list of problems of VS Code', () => {

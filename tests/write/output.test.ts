@@ -1,16 +1,8 @@
-import {
-  chmodSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { fillFolder, madeIn, recover, refusal, replaceFolder, writeAll } from '../../build/write/output.ts';
+import { fillFolder, recover, replaceFolder, writeAll } from '../../build/write/output.ts';
+import { textsIn, write as writeFiles } from '../support/folder.ts';
 import { temporaryFolder } from '../support/project.ts';
 
 let root: string;
@@ -19,88 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-function write(path: string, content: string): void {
-  mkdirSync(dirname(join(root, path)), { recursive: true });
-  writeFileSync(join(root, path), content);
-}
-
-function contents(folder: string): Record<string, string> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  );
-  return Object.fromEntries(
-    files.map(({ parentPath, name }) => {
-      const path = join(parentPath, name);
-      return [path.slice(folder.length + 1), readFileSync(path, 'utf8')];
-    }),
-  );
-}
-
-describe('refusal', () => {
-  const ours = '<!doctype html><meta name="generator" content="Lectern">';
-  const out = (path: string): string | undefined => refusal(join(root, 'talk'), join(root, 'talk', path));
-  beforeEach(() => {
-    write('talk/slides/10.md', '# One');
-    write('talk/notes.txt', 'mine');
-  });
-
-  it('lets a build make a new folder, wherever it is', () => {
-    expect(out('dist')).toBeUndefined();
-    expect(out('../elsewhere/dist')).toBeUndefined();
-  });
-
-  it('lets a build replace an empty folder and what an earlier build wrote', () => {
-    mkdirSync(join(root, 'talk/dist'));
-    expect(out('dist')).toBeUndefined();
-    write('talk/dist/index.html', ours);
-    write('talk/dist/slides.pdf', '%PDF');
-    expect(out('dist')).toBeUndefined();
-  });
-
-  it('lets a build replace the talks of an earlier one, and no folder of anything else', () => {
-    write('talk/dist/talks.html', ours);
-    write('talk/dist/short/index.html', ours);
-    write('talk/dist/short/slides.pdf', '%PDF');
-    write('talk/dist/short/png/01-a.png', 'PNG');
-    expect(out('dist')).toBeUndefined();
-    write('talk/dist/photos/a.jpg', 'a');
-    expect(out('dist')).toContain('photos');
-    rmSync(join(root, 'talk/dist/photos'), { recursive: true });
-    write('talk/dist/short/notes.txt', 'mine');
-    expect(out('dist')).toContain('short');
-    rmSync(join(root, 'talk/dist/short/notes.txt'));
-    write('talk/dist/short/png/holiday.jpg', 'a');
-    expect(out('dist')).toContain('short');
-    rmSync(join(root, 'talk/dist/short'), { recursive: true });
-    write('talk/dist/site/index.html', '<title>Mine</title>');
-    expect(out('dist')).toContain('site');
-    rmSync(join(root, 'talk/dist/site'), { recursive: true });
-    write('talk/dist/talks.html', '<title>Mine</title>');
-    expect(out('dist')).toContain('talks.html');
-  });
-
-  it('keeps the talk and its sources', () => {
-    for (const path of ['.', '..', '../..', 'slides', 'slides/dist', 'charts', 'templates/layouts']) {
-      expect(out(path), path).toBeTypeOf('string');
-    }
-  });
-
-  it('keeps them behind a link too', () => {
-    symlinkSync(join(root, 'talk/slides'), join(root, 'talk/dist'));
-    expect(out('dist')).toBeTypeOf('string');
-  });
-
-  it('keeps a file, and a folder of other files', () => {
-    expect(out('notes.txt')).toBeTypeOf('string');
-    write('talk/photos/a.jpg', 'a');
-    expect(out('photos')).toBeTypeOf('string');
-    write('talk/dist/index.html', ours);
-    write('talk/dist/CNAME', 'example.org');
-    expect(out('dist')).toContain('CNAME');
-    write('talk/site/index.html', '<!doctype html><title>Mine</title>');
-    expect(out('site')).toBeTypeOf('string');
-  });
-});
+const write = (path: string, content: string): string => writeFiles(root, { [path]: content });
 
 describe('replaceFolder', () => {
   const replace = (files: Record<string, string | Uint8Array>): void =>
@@ -108,18 +19,18 @@ describe('replaceFolder', () => {
 
   it('makes a folder, with folders inside', () => {
     replace({ 'index.html': 'a', 'fonts/x.woff2': new Uint8Array([98]) });
-    expect(contents(join(root, 'dist'))).toEqual({ 'index.html': 'a', 'fonts/x.woff2': 'b' });
+    expect(textsIn(join(root, 'dist'))).toEqual({ 'index.html': 'a', 'fonts/x.woff2': 'b' });
   });
 
   it('makes the folders above it', () => {
     replaceFolder(join(root, 'a/b/dist'), new Map([['index.html', 'a']]));
-    expect(contents(root)).toEqual({ 'a/b/dist/index.html': 'a' });
+    expect(textsIn(root)).toEqual({ 'a/b/dist/index.html': 'a' });
   });
 
   it('replaces the old content whole', () => {
     replace({ 'index.html': 'old', 'gone/old.pdf': 'old' });
     replace({ 'index.html': 'new' });
-    expect(contents(join(root, 'dist'))).toEqual({ 'index.html': 'new' });
+    expect(textsIn(join(root, 'dist'))).toEqual({ 'index.html': 'new' });
   });
 
   it('leaves nothing beside it', () => {
@@ -131,31 +42,16 @@ describe('replaceFolder', () => {
   it('leaves the old content, and nothing beside it, when a file cannot be written', () => {
     replace({ 'index.html': 'old' });
     expect(() => replace({ 'index.html': 'new', 'index.html/x': 'y' })).toThrow();
-    expect(contents(root)).toEqual({ 'dist/index.html': 'old' });
+    expect(textsIn(root)).toEqual({ 'dist/index.html': 'old' });
   });
 
   it('keeps what it is told to keep, byte for byte and as old as it is', () => {
     write('dist/slides.pdf', 'old pages');
     write('dist/index.html', 'old');
     const { mtimeMs } = statSync(join(root, 'dist/slides.pdf'));
-    expect(madeIn(join(root, 'dist'))).toEqual(new Map([['default', ['index.html', 'slides.pdf']]]));
     replaceFolder(join(root, 'dist'), new Map([['index.html', 'new']]), ['slides.pdf']);
-    expect(contents(root)).toEqual({ 'dist/index.html': 'new', 'dist/slides.pdf': 'old pages' });
+    expect(textsIn(root)).toEqual({ 'dist/index.html': 'new', 'dist/slides.pdf': 'old pages' });
     expect(statSync(join(root, 'dist/slides.pdf'))).toMatchObject({ mtimeMs, nlink: 1 });
-    expect(madeIn(join(root, 'nowhere'))).toEqual(new Map());
-  });
-
-  it('knows the files of each talk', () => {
-    const ours = '<meta name="generator" content="Lectern">';
-    for (const path of ['index.html', 'talks.html', 'short/index.html']) write(`dist/${path}`, ours);
-    write('dist/short/handout.pdf', 'pages');
-    write('dist/short/png/card.png', 'card');
-    expect(madeIn(join(root, 'dist'))).toEqual(
-      new Map([
-        ['default', ['index.html']],
-        ['short', ['short/index.html', 'short/handout.pdf', 'short/png/card.png']],
-      ]),
-    );
   });
 
   it.skipIf(process.getuid?.() === 0)('leaves a folder as it was where it may not write beside it', () => {
@@ -163,7 +59,7 @@ describe('replaceFolder', () => {
     chmodSync(root, 0o555);
     try {
       expect(() => replace({ 'index.html': 'new' })).toThrow('EACCES');
-      expect(contents(root)).toEqual({ 'dist/index.html': 'old' });
+      expect(textsIn(root)).toEqual({ 'dist/index.html': 'old' });
     } finally {
       chmodSync(root, 0o755);
     }
@@ -173,7 +69,7 @@ describe('replaceFolder', () => {
     write('dist.new/a', 'a');
     write('dist-2/b', 'b');
     replace({ 'index.html': 'new' });
-    expect(contents(root)).toEqual({ 'dist.new/a': 'a', 'dist-2/b': 'b', 'dist/index.html': 'new' });
+    expect(textsIn(root)).toEqual({ 'dist.new/a': 'a', 'dist-2/b': 'b', 'dist/index.html': 'new' });
   });
 });
 
@@ -185,7 +81,7 @@ describe('recover', () => {
     for (const name of ['dist', left('new'), left('old'), ...others]) write(`${name}/index.html`, name);
     recover(join(root, 'dist'));
     expect(readdirSync(root).sort()).toEqual(['dist', ...others].sort());
-    expect(contents(join(root, 'dist'))).toEqual({ 'index.html': 'dist' });
+    expect(textsIn(join(root, 'dist'))).toEqual({ 'index.html': 'dist' });
   });
 
   // its number may be another process’s by now
@@ -193,7 +89,7 @@ describe('recover', () => {
     write(`${left('new', 4194399)}/index.html`, 'new');
     write(`${left('old', pid)}/index.html`, 'old');
     recover(join(root, 'dist'));
-    expect(contents(root)).toEqual({ 'dist/index.html': 'old' });
+    expect(textsIn(root)).toEqual({ 'dist/index.html': 'old' });
   });
 
   it('does nothing where there is nothing, nor a folder for it', () => {
@@ -211,11 +107,11 @@ describe('fillFolder', () => {
 
   it('makes a folder, or fills one that is empty and stays the same', () => {
     fillFolder(join(root, 'new'), files);
-    expect(contents(join(root, 'new'))).toEqual({ 'slides/a.md': 'a', 'charts/b.csv': 'b' });
+    expect(textsIn(join(root, 'new'))).toEqual({ 'slides/a.md': 'a', 'charts/b.csv': 'b' });
     mkdirSync(join(root, 'empty'));
     const { ino } = statSync(join(root, 'empty'));
     fillFolder(join(root, 'empty'), files);
-    expect(contents(join(root, 'empty'))).toEqual({ 'slides/a.md': 'a', 'charts/b.csv': 'b' });
+    expect(textsIn(join(root, 'empty'))).toEqual({ 'slides/a.md': 'a', 'charts/b.csv': 'b' });
     expect(statSync(join(root, 'empty')).ino).toBe(ino);
     expect(readdirSync(root).sort()).toEqual(['empty', 'new']);
   });
@@ -223,7 +119,7 @@ describe('fillFolder', () => {
   it('leaves what is there, and nothing of its own, when it fails', () => {
     write('mine/slides/own.md', 'own');
     expect(() => fillFolder(join(root, 'mine'), files)).toThrow();
-    expect(contents(root)).toEqual({ 'mine/slides/own.md': 'own' });
+    expect(textsIn(root)).toEqual({ 'mine/slides/own.md': 'own' });
     expect(() =>
       fillFolder(
         join(root, 'x'),
@@ -247,7 +143,7 @@ describe('writeAll', () => {
         ['x/y/b.md', Buffer.from('b')],
       ]),
     );
-    expect(contents(root)).toEqual({ 'a.md': 'new', 'x/y/b.md': 'b' });
+    expect(textsIn(root)).toEqual({ 'a.md': 'new', 'x/y/b.md': 'b' });
   });
 
   it('writes none when one cannot be written, or would lie outside', () => {
