@@ -75,11 +75,9 @@ function pick({ table, field, factor }: ValueQuery, conditions: readonly Conditi
   );
   if (stranger !== undefined)
     return messages.fieldNotInData(stranger, nearest(stranger, table.columns), table.columns);
-  const meets = (row: Row): boolean =>
-    conditions.every(({ column, value }) => String(row[column] ?? '') === value);
+  const meets = (row: Row): boolean => conditions.every(({ column, value }) => cell(row, column) === value);
   const values = table.rows.filter(meets).map((row) => row[field]);
-  if (values.length === 0)
-    return messages.valueNoRow(conditions.map(({ column, value }) => `${column}=${value}`).join(', '));
+  if (values.length === 0) return noRow(table.rows, conditions);
   const gap = values.find(
     (value) => value === null || value === undefined || value === '' || Number.isNaN(Number(value)),
   );
@@ -87,6 +85,20 @@ function pick({ table, field, factor }: ValueQuery, conditions: readonly Conditi
     ? values.map((value) => Number(value) * factor)
     : messages.valueGap(field, String(gap));
 }
+
+function noRow(rows: readonly Row[], conditions: readonly Condition[]): Message {
+  const where = conditions.map(({ column, value }) => `${column}=${value}`).join(', ');
+  for (const { column, value } of conditions) {
+    const held = [...new Set(rows.map((row) => cell(row, column)))];
+    if (held.includes(value)) continue;
+    // the year before is not what is meant by a year that is not there
+    const near = Number.isNaN(Number(value)) ? nearest(value, held) : undefined;
+    return messages.valueNoRow(where, { column, near, held });
+  }
+  return messages.valueNoRow(where);
+}
+
+const cell = (row: Row, column: string): string => String(row[column] ?? '');
 
 function readable(value: number): string {
   return Number(value.toPrecision(6)).toLocaleString('en-US', { maximumSignificantDigits: 6 });

@@ -58,6 +58,24 @@ describe('a checked number', () => {
     expect(await check('1', `where="country='C, D'" field=value`)).toMatchObject([{ rule: 'value-gap' }]);
   });
 
+  it('says what the column holds where no row has the value', async () => {
+    const hint = async (where: string): Promise<unknown> =>
+      (await check('1', `where="${where}" field=value`)).map((found) => (found as { hint?: string }).hint);
+    expect(await hint('year=1999')).toEqual(['The column “year” holds “2000”, “2010”, “2020”.']);
+    expect(await hint("year=2010, country='C, E'")).toEqual(['Did you mean “C, D”?']);
+    expect(await hint('year=2000, country=B')).toEqual([undefined]);
+  });
+
+  it('says that columns are separated by commas, where semicolons stand', async () => {
+    const { reported } = await resolved({
+      'slides/10.md': '# A\n\n:value[1]{from=d.csv field=b}\n',
+      'charts/data/d.csv': 'a;b\n1;2\n',
+    });
+    expect(reported).toMatchObject([
+      { rule: 'chart-field-unknown', hint: expect.stringContaining('commas') },
+    ]);
+  });
+
   it('holds one number', async () => {
     expect(await check('many', a2000)).toMatchObject([{ rule: 'value-unreadable' }]);
     expect(await check('10 to 20', a2000)).toMatchObject([{ rule: 'value-several' }]);

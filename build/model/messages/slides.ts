@@ -14,6 +14,12 @@ export const slides = {
       'Text stands directly below ---, and it is not YAML front matter',
       'Put a blank line below ---, or end the front matter with another ---.',
     ),
+  noteSpelling: (written: string) =>
+    warning(
+      'note-spelling',
+      `${quote(written)} begins no notes: what stands below it is shown to the audience`,
+      'Write Note: for notes, or say it in other words.',
+    ),
   frontMatterOpen: () =>
     error('front-matter-open', 'This front matter is never closed', 'End it with a line ---.'),
   idDuplicate: (id: string, first: string) =>
@@ -148,7 +154,9 @@ export const slides = {
     error(
       'image-type',
       `${quote(path)} is not an image that a deck can carry`,
-      'Use PNG, JPEG, GIF, WebP, AVIF or SVG.',
+      path.endsWith('.json')
+        ? 'The name of a chart’s spec ends in .vl.json.'
+        : 'Use PNG, JPEG, GIF, WebP, AVIF or SVG.',
     ),
   altMissing: (path: string) =>
     warning(
