@@ -31,11 +31,15 @@ function mismatch(slide: string, text: string, shown: Shown, query: ValueQuery):
   const value = query.as === 'share' || query.as === 'change' ? result * 100 : result;
   // a ratio may be shown as a percentage, and a share of 0.84 as 84%
   const computed = query.as === 'ratio' && shown.percent ? result * 100 : value;
-  const tolerance = shown.tolerance * (1 + 1e-9);
-  return Math.abs(computed - shown.value) <= tolerance
-    ? undefined
-    : messages.valueMismatch(slide, text, readable(computed), query.table.path);
+  const isFall = query.as === 'change' && falling.test(text);
+  const agrees = (value: number): boolean => Math.abs(computed - value) <= shown.tolerance * (1 + 1e-9);
+  if (agrees(isFall ? -Math.abs(shown.value) : shown.value)) return undefined;
+  const tell = query.as === 'change' && !isFall && agrees(-shown.value) ? 'valueFall' : 'valueMismatch';
+  return messages[tell](slide, text, readable(computed), query.table.path);
 }
+
+/** Words that make a change a fall. */
+const falling = /\b(?:fell|fall(?:s|en)?|dropped|declined|shrank|down|less|fewer|lower)\b/i;
 
 /** The figure that the data gives, or what keeps it from giving one. */
 function compute(query: ValueQuery): number | Message {

@@ -8,6 +8,12 @@ export const evidence = {
       `Slide ${quote(slide)} says ${quote(shown)}, ${file} ${computed}`,
       'Correct the one that is wrong.',
     ),
+  valueFall: (slide: string, shown: string, computed: string, file: string) =>
+    error(
+      'value-mismatch',
+      `Slide ${quote(slide)} says ${quote(shown)}, ${file} ${computed}`,
+      `A fall has its word or a minus in the brackets: :value[fell by ${shown}]{…}`,
+    ),
   valueSeveral: (shown: string) =>
     error(
       'value-several',
