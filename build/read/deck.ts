@@ -123,7 +123,7 @@ export async function readDeck(context: DeckContext): Promise<Deck> {
 /** A slide that was kept, with its layout. */
 function laidOut(
   kept: PlainSlide | undefined,
-  layouts: ReadonlyMap<string, Layout>,
+  layouts: ReadonlyMap<string, Layout | undefined>,
 ): UnnamedSlide | undefined {
   const layout = kept && layouts.get(kept.slide.layout);
   return layout && { ...kept, slide: { ...kept.slide, layout } };

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Element, Nodes, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import type { BlockKind } from '../model/deck.ts';
@@ -63,22 +64,21 @@ const slotAttributes = ['name', 'accepts', 'arity', 'width', 'height', 'tone', '
 const arities: readonly Arity[] = ['1', '?', '*', '+'];
 const tones = ['light', 'dark'] as const;
 
-/** Reads every `NAME.html` among `templates`; a layout with mistakes is left out. */
+/** Reads every `NAME.html` among `templates`; of a layout with mistakes only the name is known. */
 export function readLayouts(
   templates: ReadonlyMap<string, Uint8Array>,
   context: ReadContext,
-): ReadonlyMap<string, Layout> {
-  const layouts = new Map<string, Layout>();
+): ReadonlyMap<string, Layout | undefined> {
+  const layouts = new Map<string, Layout | undefined>();
   for (const [path, bytes] of templates) {
     const source = decode(path, bytes, context);
-    const layout = source && readShallow(path, context, () => readLayout(source, context));
-    if (layout) layouts.set(layout.name, layout);
+    const name = posix.basename(path, '.html');
+    layouts.set(name, source && readShallow(path, context, () => readLayout(name, source, context)));
   }
   return layouts;
 }
 
-function readLayout(source: Source, context: ReadContext): Layout | undefined {
-  const name = source.path.replace(/^.*\//, '').replace(/\.html$/, '');
+function readLayout(name: string, source: Source, context: ReadContext): Layout | undefined {
   const tree = parseHtml(source.text);
   const holes: (Slot | Fill)[] = [];
   const slots = new Map<string, Slot>();
