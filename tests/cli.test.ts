@@ -479,6 +479,9 @@ describe('lectern check --watch', () => {
       await until(/^Checking the talk\.\nNothing to mend\.\nWaiting for changes\.\n$/);
       writeFileSync(join(folder, 'slides/10.md'), '# One\n\n[](#nowhere)\n');
       await until(/error link-unknown[\s\S]*1 error\nWaiting for changes\.\n$/);
+      // once, however many events a save is
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      expect(said.match(/Checking/g)).toHaveLength(2);
       writeFileSync(join(folder, 'slides/10.md'), '# One\n\nWords.\n');
       await until(/1 error\nWaiting[\s\S]*Nothing to mend\.\nWaiting for changes\.\n$/);
     } finally {
