@@ -320,6 +320,16 @@ describe('lectern new', () => {
     expect(again.stderr).toContain('my talk error new-refused');
   });
 
+  it('says how to go on with the package that npx was given', () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'l.tgz'), '');
+    const next = (npm_config_package: string, name: string): string =>
+      lectern(folder, ['new', name], { npm_command: 'exec', npm_config_package }).stderr;
+    expect(next('', 'a')).toContain('  npx lectern build ');
+    expect(next('l.tgz', 'b')).toContain(`  npx --package=${join(folder, 'l.tgz')} lectern build `);
+    expect(next('lectern@1', 'c')).toContain('  npx --package="lectern@1" lectern build ');
+  });
+
   it('starts one in the folder that it runs in', () => {
     const folder = temporaryFolder();
     const { status, stderr } = lectern(folder, ['new', '.']);
