@@ -49,7 +49,13 @@ export const slides = {
   layoutUnknown: (name: string, near: string | undefined, known: readonly string[]) =>
     error('layout-unknown', `There is no layout ${quote(name)}`, meant(near, known, 'Layouts')),
   slotUnknown: (name: string, layout: string, near: string | undefined, known: readonly string[]) =>
-    error('slot-unknown', `Layout ${quote(layout)} has no slot ${quote(name)}`, meant(near, known, 'Slots')),
+    error(
+      'slot-unknown',
+      `Layout ${quote(layout)} has no slot ${quote(name)}`,
+      known.length > 0
+        ? meant(near, known, 'Slots')
+        : 'It has none: all that it shows is made. Use another layout.',
+    ),
   slotMissing: (name: string, layout: string, accepts: Iterable<string>) =>
     error(
       'slot-missing',
