@@ -5,7 +5,7 @@ import type { TalkFiles } from './model/files.ts';
 import { messages } from './model/messages.ts';
 import type { Talk } from './model/talk.ts';
 import { shownBlocks } from './model/walk.ts';
-import { localPath, nearbyFile } from './read/text.ts';
+import { isSpecPath, localPath, nearbyFile } from './read/text.ts';
 import { renderChartPage, renderChartSvg } from './render/chart-file.ts';
 import { aboutTalk } from './resolve/about.ts';
 import { refusalOfFile } from './write/dist.ts';
@@ -57,6 +57,7 @@ export async function writeChart(
   const { kind } = files.read(path);
   if (kind === 'outside' || path.startsWith('../')) return [diagnose(spec, messages.pathOutside(spec))];
   if (kind === 'missing') return [diagnose(path, messages.chartMissing(path, nearbyFile(path, { files })))];
+  if (!isSpecPath(path)) return [diagnose(path, messages.chartMissing(path, undefined))];
   if (kind === 'large') return [diagnose(path, messages.fileTooLarge(path))];
   const { talk, diagnostics } = await read(slideOf(path, files));
   const found = diagnostics.map((diagnostic) =>
@@ -66,8 +67,6 @@ export async function writeChart(
   );
   const chart = chartIn(talk);
   const drawing = chart && talk.drawings.get(chart);
-  // such as an image
-  if (!chart && !hasErrors(found)) found.push(diagnose(path, messages.chartMissing(path, undefined)));
   if (hasErrors(found) || !chart || !drawing) return inOrder(found);
   const words = drawing.svg.replace(/<(title|desc)>[\s\S]*?<\/\1>|<[^>]+>/g, ' ');
   const fonts = await embedFonts(words, /font-style="italic"/.test(drawing.svg), library, true);

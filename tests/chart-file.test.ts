@@ -105,9 +105,12 @@ describe('lectern chart', () => {
     writeFileSync(join(folder, 'charts/square.png'), square);
     writeFileSync(join(folder, 'slides/20.md'), '# More\n\n![Odd](../charts/100%.png)\n');
     expect(await write(folder, 'output.svg', 'svg')).toEqual([]);
-    expect(await write(folder, 'square.svg', 'svg', 'charts/square.png')).toEqual(
-      expect.arrayContaining([expect.stringMatching(/^charts\/square\.png chart-missing /)]),
-    );
+    expect(await write(folder, 'square.svg', 'svg', 'charts/square.png')).toEqual([
+      expect.stringMatching(/^charts\/square\.png chart-missing /),
+    ]);
+    expect(await write(folder, 'data.svg', 'svg', 'charts/data/output.csv')).toEqual([
+      expect.stringMatching(/^charts\/data\/output\.csv chart-missing .* end in \.vl\.json/),
+    ]);
     expect(await write(folder, 'far.svg', 'svg', '../far.vl.json')).toEqual([
       expect.stringMatching(/path-outside /),
     ]);

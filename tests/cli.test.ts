@@ -320,6 +320,16 @@ describe('lectern new', () => {
     expect(again.stderr).toContain('my talk error new-refused');
   });
 
+  it('says how to go on with the package that npx was given', () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'l.tgz'), '');
+    const next = (npm_config_package: string, name: string): string =>
+      lectern(folder, ['new', name], { npm_command: 'exec', npm_config_package }).stderr;
+    expect(next('', 'a')).toContain('  npx lectern build ');
+    expect(next('l.tgz', 'b')).toContain(`  npx --package=${join(folder, 'l.tgz')} lectern build `);
+    expect(next('lectern@1', 'c')).toContain('  npx --package="lectern@1" lectern build ');
+  });
+
   it('starts one in the folder that it runs in', () => {
     const folder = temporaryFolder();
     const { status, stderr } = lectern(folder, ['new', '.']);
@@ -479,6 +489,9 @@ describe('lectern check --watch', () => {
       await until(/^Checking the talk\.\nNothing to mend\.\nWaiting for changes\.\n$/);
       writeFileSync(join(folder, 'slides/10.md'), '# One\n\n[](#nowhere)\n');
       await until(/error link-unknown[\s\S]*1 error\nWaiting for changes\.\n$/);
+      // once, however many events a save is
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      expect(said.match(/Checking/g)).toHaveLength(2);
       writeFileSync(join(folder, 'slides/10.md'), '# One\n\nWords.\n');
       await until(/1 error\nWaiting[\s\S]*Nothing to mend\.\nWaiting for changes\.\n$/);
     } finally {

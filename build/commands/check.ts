@@ -27,7 +27,13 @@ export async function check(flags: CheckFlags, setting: Setting): Promise<number
   });
   const failed = (problem: unknown): void =>
     tell([diagnose('.', messages.watchFailed(problemText(problem)))]);
-  await watchTalk(setting.root, () => void again(), failed);
+  let soon: NodeJS.Timeout | undefined;
+  const changed = (): void => {
+    clearTimeout(soon);
+    // one save is several events
+    soon = setTimeout(() => void again(), 100);
+  };
+  await watchTalk(setting.root, changed, failed);
   await again();
   return 0;
 }

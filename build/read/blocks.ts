@@ -22,6 +22,7 @@ import type { MathToken } from './math.ts';
 import { readAlert } from './quote.ts';
 import { commentsAmong } from './remarks.ts';
 import { reportSurplusCells } from './table.ts';
+import { isSpecPath } from './text.ts';
 
 export interface BlockContext extends InlineContext {
   readonly readChart: (href: string, alt: string, caption: string, at: Span) => Chart | undefined;
@@ -262,7 +263,7 @@ function readParagraph(token: Token, at: Span, context: BlockContext): Block[] {
     const { href, alt, caption } = imageWords(only as Tokens.Image);
     const markup = /:[a-z]+\[[^\]]*\]\{|\[@[^\]]+\]/.exec(caption)?.[0];
     if (markup !== undefined) context.report(diagnose(at, messages.captionMarkup(markup)));
-    if (/\.vl\.json$/i.test(href)) {
+    if (isSpecPath(href)) {
       if (attributesOf(only as Tokens.Image) !== undefined)
         context.report(diagnose(at, messages.chartAttributes()));
       const chart = context.readChart(href, alt, caption, at);

@@ -19,7 +19,7 @@ import { checkSidecars } from './sidecar.ts';
 import { type DeckSlideContext, type IdContext, named, readSlide, type UnnamedSlide } from './slide.ts';
 import type { SchemaDocument } from './spec-schema.ts';
 import { splitSlides } from './split.ts';
-import { faultOf, localPath, nearbyFile, readText } from './text.ts';
+import { faultOf, fromTalk, localPath, nearbyFile, readText } from './text.ts';
 
 export interface DeckContext extends ReadContext {
   /** The layouts' files by path. */
@@ -123,7 +123,7 @@ export async function readDeck(context: DeckContext): Promise<Deck> {
 /** A slide that was kept, with its layout. */
 function laidOut(
   kept: PlainSlide | undefined,
-  layouts: ReadonlyMap<string, Layout>,
+  layouts: ReadonlyMap<string, Layout | undefined>,
 ): UnnamedSlide | undefined {
   const layout = kept && layouts.get(kept.slide.layout);
   return layout && { ...kept, slide: { ...kept.slide, layout } };
@@ -171,7 +171,8 @@ function chartReaders(
       return undefined;
     }
     if (context.files.read(local.path).kind === 'missing') {
-      context.report(diagnose(at, messages.chartMissing(href, nearbyFile(local.path, context))));
+      const near = nearbyFile(local.path, context) ?? fromTalk(href, at.source.path, context);
+      context.report(diagnose(at, messages.chartMissing(href, near)));
       return undefined;
     }
     const spec = context.recall.of(`chart ${local.path}`, [], context, (tracked) => {

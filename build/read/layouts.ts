@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Element, Nodes, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import type { BlockKind } from '../model/deck.ts';
@@ -73,22 +74,21 @@ export function layoutFiles(templates: ReadonlyMap<string, Uint8Array>): Readonl
   return new Map([...templates].filter(([path]) => layoutName(path) !== undefined));
 }
 
-/** Reads layouts from their files; one with mistakes is left out. */
+/** Reads layouts from their files; of one with mistakes only the name is known. */
 export function readLayouts(
   files: ReadonlyMap<string, Uint8Array>,
   context: ReadContext,
-): ReadonlyMap<string, Layout> {
-  const layouts = new Map<string, Layout>();
+): ReadonlyMap<string, Layout | undefined> {
+  const layouts = new Map<string, Layout | undefined>();
   for (const [path, bytes] of files) {
     const source = decode(path, bytes, context);
-    const layout = source && readShallow(path, context, () => readLayout(source, context));
-    if (layout) layouts.set(layout.name, layout);
+    const name = posix.basename(path, '.html');
+    layouts.set(name, source && readShallow(path, context, () => readLayout(name, source, context)));
   }
   return layouts;
 }
 
-function readLayout(source: Source, context: ReadContext): Layout | undefined {
-  const name = source.path.replace(/^.*\//, '').replace(/\.html$/, '');
+function readLayout(name: string, source: Source, context: ReadContext): Layout | undefined {
   const tree = parseHtml(source.text);
   const holes: (Slot | Fill)[] = [];
   const slots = new Map<string, Slot>();

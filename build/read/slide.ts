@@ -20,7 +20,7 @@ import { readYaml } from './yaml.ts';
 export interface DeckSlideContext extends Omit<BlockContext, 'footnotes' | 'asides' | 'including'> {
   /** The series that deck.yaml names; undefined when that cannot be told. */
   readonly series: Config['series'] | undefined;
-  readonly layouts: ReadonlyMap<string, Layout>;
+  readonly layouts: ReadonlyMap<string, Layout | undefined>;
 }
 
 export interface IdContext extends Pick<ReadContext, 'report'> {
@@ -70,7 +70,8 @@ export function readSlide(raw: RawSlide, deckContext: DeckSlideContext): Unnamed
   const layout = context.layouts.get(name);
   if (!layout) {
     const known = [...context.layouts.keys()];
-    context.report(diagnose(spanOf(['layout']), messages.layoutUnknown(name, nearest(name, known), known)));
+    if (!known.includes(name))
+      context.report(diagnose(spanOf(['layout']), messages.layoutUnknown(name, nearest(name, known), known)));
     return undefined;
   }
   if (value.kicker !== undefined && !layout.parts.includes('kicker')) {

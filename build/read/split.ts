@@ -33,6 +33,9 @@ export function splitSlides(source: Source, context: Pick<ReadContext, 'report'>
       context.report(diagnose(span(source, above.start, above.end), messages.separatorText()));
     }
     const slide = cut(source, lines, open, close, bodyStart, end);
+    const note = slide?.notes ? undefined : lines.slice(bodyStart, end).find(isNearNote);
+    if (note)
+      context.report(diagnose(span(source, note.start, note.end), messages.noteSpelling(note.text.trim())));
     const length = slide?.span.end ?? 0;
     if (slide && length > mostCharacters)
       context.report(diagnose(slide.body, messages.slideLong(length, mostCharacters)));
@@ -99,6 +102,11 @@ function cut(
   const notes = note < end ? part(from(note) + 'Note:'.length, from(end)) : undefined;
   const empty = textOf(body).trim() === '' && !frontMatter && !notes;
   return empty ? undefined : { span: span(own, 0, own.text.length), frontMatter, body, notes };
+}
+
+/** A line that opens notes in other tools, and not here. */
+function isNearNote({ text, verbatim }: Line): boolean {
+  return !verbatim && /^notes?:\s*$/i.test(text);
 }
 
 function isSeparator(line: Line | undefined): boolean {

@@ -74,7 +74,19 @@ export function localPath(written: string, fromFile: string): LocalPath {
     : { kind: 'local', path };
 }
 
+/** Whether a path is that of a chart's spec, by its ending. */
+export const isSpecPath = (path: string): boolean => /\.vl\.json$/i.test(path);
+
 /** The file in `path`'s folder whose name is closest to it. */
 export function nearbyFile(path: string, context: Pick<ReadContext, 'files'>): string | undefined {
   return nearest(posix.basename(path), context.files.list(posix.dirname(path)));
+}
+
+/** The path as it has to be written in a file, where it was written as from the talk's folder. */
+export function fromTalk(
+  path: string,
+  fromFile: string,
+  { files }: Pick<ReadContext, 'files'>,
+): string | undefined {
+  return files.read(path).kind === 'bytes' ? posix.relative(posix.dirname(fromFile), path) : undefined;
 }

@@ -31,11 +31,15 @@ function mismatch(slide: string, text: string, shown: Shown, query: ValueQuery):
   const value = query.as === 'share' || query.as === 'change' ? result * 100 : result;
   // a ratio may be shown as a percentage, and a share of 0.84 as 84%
   const computed = query.as === 'ratio' && shown.percent ? result * 100 : value;
-  const tolerance = shown.tolerance * (1 + 1e-9);
-  return Math.abs(computed - shown.value) <= tolerance
-    ? undefined
-    : messages.valueMismatch(slide, text, readable(computed), query.table.path);
+  const isFall = query.as === 'change' && falling.test(text);
+  const agrees = (value: number): boolean => Math.abs(computed - value) <= shown.tolerance * (1 + 1e-9);
+  if (agrees(isFall ? -Math.abs(shown.value) : shown.value)) return undefined;
+  const tell = query.as === 'change' && !isFall && agrees(-shown.value) ? 'valueFall' : 'valueMismatch';
+  return messages[tell](slide, text, readable(computed), query.table.path);
 }
+
+/** Words that make a change a fall. */
+const falling = /\b(?:fell|fall(?:s|en)?|dropped|declined|shrank|down|less|fewer|lower)\b/i;
 
 /** The figure that the data gives, or what keeps it from giving one. */
 function compute(query: ValueQuery): number | Message {
@@ -75,11 +79,9 @@ function pick({ table, field, factor }: ValueQuery, conditions: readonly Conditi
   );
   if (stranger !== undefined)
     return messages.fieldNotInData(stranger, nearest(stranger, table.columns), table.columns);
-  const meets = (row: Row): boolean =>
-    conditions.every(({ column, value }) => String(row[column] ?? '') === value);
+  const meets = (row: Row): boolean => conditions.every(({ column, value }) => cell(row, column) === value);
   const values = table.rows.filter(meets).map((row) => row[field]);
-  if (values.length === 0)
-    return messages.valueNoRow(conditions.map(({ column, value }) => `${column}=${value}`).join(', '));
+  if (values.length === 0) return noRow(table.rows, conditions);
   const gap = values.find(
     (value) => value === null || value === undefined || value === '' || Number.isNaN(Number(value)),
   );
@@ -87,6 +89,20 @@ function pick({ table, field, factor }: ValueQuery, conditions: readonly Conditi
     ? values.map((value) => Number(value) * factor)
     : messages.valueGap(field, String(gap));
 }
+
+function noRow(rows: readonly Row[], conditions: readonly Condition[]): Message {
+  const where = conditions.map(({ column, value }) => `${column}=${value}`).join(', ');
+  for (const { column, value } of conditions) {
+    const held = [...new Set(rows.map((row) => cell(row, column)))];
+    if (held.includes(value)) continue;
+    // the year before is not what is meant by a year that is not there
+    const near = Number.isNaN(Number(value)) ? nearest(value, held) : undefined;
+    return messages.valueNoRow(where, { column, near, held });
+  }
+  return messages.valueNoRow(where);
+}
+
+const cell = (row: Row, column: string): string => String(row[column] ?? '');
 
 function readable(value: number): string {
   return Number(value.toPrecision(6)).toLocaleString('en-US', { maximumSignificantDigits: 6 });

@@ -18,7 +18,7 @@ export function wordsOf(
 ): Words {
   const silent: ReadContext = { files, report: () => undefined, trustHtml: false };
   const { slides, config } = talk.deck;
-  const layouts = [...readLayouts(layoutFiles, silent).values()];
+  const layouts = [...readLayouts(layoutFiles, silent).values()].filter((layout) => layout !== undefined);
   const values: Readonly<Record<string, readonly string[]>> = {
     layout: layouts.map(({ name }) => name).sort(),
     series: [...config.series.keys()],

@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { messages } from '../../build/model/messages.ts';
 
 describe('the catalogue', () => {
+  it('lists no slots of a layout without any', () => {
+    expect(messages.slotUnknown('body', 'index', undefined, []).hint).toContain('It has none');
+  });
+
   it('says what may have been meant, then all there is', () => {
     const { hint } = messages.layoutUnknown('panle', 'panel', ['panel', 'text']);
     expect(hint).toMatch(/panel.*panel, text/);

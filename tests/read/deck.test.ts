@@ -63,6 +63,26 @@ describe('readDeck', () => {
     expect(recorded.deck.config.title).toBe('Untitled');
   });
 
+  it('names the way to a chart that is written as from the talk’s folder', async () => {
+    const recorded = await readTalk({
+      'slides/10.md': '# A\n\n![Alt](charts/x.vl.json)\n',
+      'charts/x.vl.json': '{}',
+    });
+    expect(told(recorded)).toEqual([
+      at('slides/10.md:3:1', messages.chartMissing('charts/x.vl.json', '../charts/x.vl.json')),
+    ]);
+  });
+
+  it('says how a chart’s spec is named where it is taken for an image', async () => {
+    const recorded = await readTalk({
+      'slides/10.md': '# A\n\n![Alt](../charts/x.json)\n',
+      'charts/x.json': '{}',
+    });
+    expect(recorded.reported).toMatchObject([
+      { rule: 'image-type', hint: expect.stringContaining('.vl.json') },
+    ]);
+  });
+
   it('keeps ids apart over all files', async () => {
     const slide = '---\nid: a\n---\n\n# A\n\nb\n';
     expect(told(await readTalk({ 'slides/10.md': slide, 'slides/20.md': slide }))).toEqual([

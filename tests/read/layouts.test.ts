@@ -248,8 +248,7 @@ describe('a bad layout is left out, with a report of', () => {
 
   it('nothing of the layouts beside it', () => {
     const recorded = context();
-    expect([...readLayouts(templateFiles({ a: '<slot></slot>', b: '<p>b</p>' }), recorded).keys()]).toEqual([
-      'b',
-    ]);
+    const layouts = readLayouts(templateFiles({ a: '<slot></slot>', b: '<p>b</p>' }), recorded);
+    expect([...layouts].filter(([, layout]) => layout).map(([name]) => name)).toEqual(['b']);
   });
 });

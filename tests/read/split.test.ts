@@ -22,6 +22,16 @@ function bodies(text: string): string[] {
   return slides.map(({ body }) => body);
 }
 
+describe('where notes begin', () => {
+  it('is told when the line is spelt otherwise, or the room would read them', () => {
+    for (const line of ['note:', 'Notes:', 'NOTES: '])
+      expect(split(`# One\n\n${line}\n\nFor me alone.\n`).told).toEqual([
+        at('slides/10.md:3:1', messages.noteSpelling(line.trim())),
+      ]);
+    expect(bodies('# One\n\nNotes: see below\n\n```text\nnotes:\n```\n\nNote:\nnotes:\n')).toHaveLength(1);
+  });
+});
+
 describe('where slides end', () => {
   it('is a line --- between blank lines', () => {
     expect(bodies('# One\n\n---\n\n# Two\n\n---\n\n# Three\n')).toEqual(['# One', '# Two', '# Three']);

@@ -20,6 +20,7 @@ async function check(shown: string, attributes: string): Promise<object[]> {
 const a2000 = 'where="year=2000, country=A" field=value';
 const a2010 = 'where="year=2010, country=A" field=value';
 const over = 'over="year=2000, country=A"';
+const fall = `${a2000} as=change over="year=2010, country=A"`;
 const mismatch = (shown: string, computed: string): object =>
   at('slides/10.md:3:1', messages.valueMismatch('a', shown, computed, 'charts/data/d.csv'));
 
@@ -29,6 +30,9 @@ describe('a checked number', () => {
     ['2.5×', `${a2010} as=ratio ${over}`],
     ['250%', `${a2010} as=ratio ${over}`],
     ['150%', `${a2010} as=change ${over}`],
+    ['−60%', fall],
+    ['fell by 60%', fall],
+    ['60% fewer', fall],
     ['100%', `${a2010} as=share over="year=2010, country=A"`],
     ['35', 'field=value where="country=A" as=sum'],
     ['25', 'field=value where="country=A" as=max'],
@@ -56,6 +60,33 @@ describe('a checked number', () => {
     expect(await check('1', 'where="country=A" field=value')).toMatchObject([{ rule: 'value-rows' }]);
     expect(await check('1', 'where="year=2000" field=valu')).toMatchObject([{ rule: 'chart-field-unknown' }]);
     expect(await check('1', `where="country='C, D'" field=value`)).toMatchObject([{ rule: 'value-gap' }]);
+  });
+
+  it('says how a fall is written where only its sign is missing', async () => {
+    const hint = expect.stringContaining('fell by 60%');
+    expect(await check('60%', fall)).toMatchObject([{ rule: 'value-mismatch', hint }]);
+    expect(await check('50%', fall)).toEqual([mismatch('50%', '-60')]);
+    expect(await check('fell by 150%', `${a2010} as=change ${over}`)).toEqual([
+      mismatch('fell by 150%', '150'),
+    ]);
+  });
+
+  it('says what the column holds where no row has the value', async () => {
+    const hint = async (where: string): Promise<unknown> =>
+      (await check('1', `where="${where}" field=value`)).map((found) => (found as { hint?: string }).hint);
+    expect(await hint('year=1999')).toEqual(['The column “year” holds “2000”, “2010”, “2020”.']);
+    expect(await hint("year=2010, country='C, E'")).toEqual(['Did you mean “C, D”?']);
+    expect(await hint('year=2000, country=B')).toEqual([undefined]);
+  });
+
+  it('says that columns are separated by commas, where semicolons stand', async () => {
+    const { reported } = await resolved({
+      'slides/10.md': '# A\n\n:value[1]{from=d.csv field=b}\n',
+      'charts/data/d.csv': 'a;b\n1;2\n',
+    });
+    expect(reported).toMatchObject([
+      { rule: 'chart-field-unknown', hint: expect.stringContaining('commas') },
+    ]);
   });
 
   it('holds one number', async () => {

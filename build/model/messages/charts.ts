@@ -23,7 +23,13 @@ export const charts = {
   specValue: (where: string, expected: string) => error('spec-value', `${quote(where)} must be ${expected}`),
   specIncomplete: (what: string, where: string) => error('spec-incomplete', `${where} lacks ${quote(what)}`),
   fieldNotInData: (name: string, near: string | undefined, known: readonly string[]) =>
-    error('chart-field-unknown', `The data has no column ${quote(name)}`, meant(near, known, 'Columns')),
+    error(
+      'chart-field-unknown',
+      `The data has no column ${quote(name)}`,
+      known.length === 1 && known[0]?.includes(';')
+        ? `Its columns are separated by semicolons; write commas: ${known[0].replaceAll(';', ',')}`
+        : meant(near, known, 'Columns'),
+    ),
   specWarning: (text: string) => error('spec-warning', `Vega-Lite says: ${text}`),
   chartUnplaced: () =>
     error(

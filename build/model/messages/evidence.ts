@@ -1,4 +1,4 @@
-import { error, quote, warning } from './message.ts';
+import { error, few, quote, warning } from './message.ts';
 
 /** Checked numbers and what the talk rests on. */
 export const evidence = {
@@ -7,6 +7,12 @@ export const evidence = {
       'value-mismatch',
       `Slide ${quote(slide)} says ${quote(shown)}, ${file} ${computed}`,
       'Correct the one that is wrong.',
+    ),
+  valueFall: (slide: string, shown: string, computed: string, file: string) =>
+    error(
+      'value-mismatch',
+      `Slide ${quote(slide)} says ${quote(shown)}, ${file} ${computed}`,
+      `A fall has its word or a minus in the brackets: :value[fell by ${shown}]{…}`,
     ),
   valueSeveral: (shown: string) =>
     error(
@@ -26,7 +32,18 @@ export const evidence = {
       `${count} rows match, and a checked number needs one`,
       'Narrow where= or over=, or say as=sum.',
     ),
-  valueNoRow: (where: string) => error('value-no-row', `No row of the data has ${where}`),
+  /** `absent` is the condition that no row meets, where it is one alone, with what its column holds. */
+  valueNoRow: (
+    where: string,
+    absent?: { column: string; near: string | undefined; held: readonly string[] },
+  ) =>
+    error(
+      'value-no-row',
+      `No row of the data has ${where}`,
+      absent?.near === undefined
+        ? absent && `The column ${quote(absent.column)} holds ${few(absent.held)}.`
+        : `Did you mean ${quote(absent.near)}?`,
+    ),
   valueGap: (field: string, value: string) =>
     error(
       'value-gap',

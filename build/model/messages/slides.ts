@@ -14,6 +14,12 @@ export const slides = {
       'Text stands directly below ---, and it is not YAML front matter',
       'Put a blank line below ---, or end the front matter with another ---.',
     ),
+  noteSpelling: (written: string) =>
+    warning(
+      'note-spelling',
+      `${quote(written)} begins no notes: what stands below it is shown to the audience`,
+      'Write Note: for notes, or say it in other words.',
+    ),
   frontMatterOpen: () =>
     error('front-matter-open', 'This front matter is never closed', 'End it with a line ---.'),
   idDuplicate: (id: string, first: string) =>
@@ -43,7 +49,13 @@ export const slides = {
   layoutUnknown: (name: string, near: string | undefined, known: readonly string[]) =>
     error('layout-unknown', `There is no layout ${quote(name)}`, meant(near, known, 'Layouts')),
   slotUnknown: (name: string, layout: string, near: string | undefined, known: readonly string[]) =>
-    error('slot-unknown', `Layout ${quote(layout)} has no slot ${quote(name)}`, meant(near, known, 'Slots')),
+    error(
+      'slot-unknown',
+      `Layout ${quote(layout)} has no slot ${quote(name)}`,
+      known.length > 0
+        ? meant(near, known, 'Slots')
+        : 'It has none: all that it shows is made. Use another layout.',
+    ),
   slotMissing: (name: string, layout: string, accepts: Iterable<string>) =>
     error(
       'slot-missing',
@@ -148,7 +160,9 @@ export const slides = {
     error(
       'image-type',
       `${quote(path)} is not an image that a deck can carry`,
-      'Use PNG, JPEG, GIF, WebP, AVIF or SVG.',
+      path.endsWith('.json')
+        ? 'The name of a chart’s spec ends in .vl.json.'
+        : 'Use PNG, JPEG, GIF, WebP, AVIF or SVG.',
     ),
   altMissing: (path: string) =>
     warning(

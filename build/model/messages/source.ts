@@ -35,8 +35,8 @@ export const source = {
   sourceMissing: () =>
     error(
       'source-missing',
-      'This deck carries no source',
-      'It was built with --no-source or by an earlier version. Ask whoever made it for the folder of the talk.',
+      'This file carries no source',
+      'A talk’s index.html has it, unless it was built with --no-source; talks.html never does. Ask whoever made it for the folder of the talk.',
     ),
   sourceDamaged: (why: string) =>
     error('source-damaged', `The source in this deck is damaged: ${why}`, again),
