@@ -7,7 +7,7 @@ const numbers = (count: number): number[] => Array.from({ length: count }, (_, n
 /** Notes of more than ten pages. */
 export const hugeNotes = [
   'The first sentence of the huge notes.',
-  ...numbers(260).map(
+  ...numbers(195).map(
     (n) =>
       `Paragraph ${n} goes on about what the slide says in few words, and does so at a length that no speaker would keep up. It has a second sentence, which is no shorter than the first one, so that the columns fill and flow over from page to page.`,
   ),
