@@ -4,7 +4,7 @@ import { temporaryFolder } from './project.ts';
 
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, n) => n + 1);
 
-/** Notes of more than ten pages. */
+/** Notes of many pages, nearly as long as a slide may be. */
 export const hugeNotes = [
   'The first sentence of the huge notes.',
   ...numbers(195).map(
