@@ -58,7 +58,7 @@ const digits = [
   ['fdi-inflows.csv', '1990,China,34', '1990,China,39', 'fdi-inflows', 'twelvefold', '10.5581'],
   ['human-capital.csv', 'China,1980,33', 'China,1980,34', 'human-capital', '33%', '34'],
   ['nature-index-ratio.csv', '2015,37', '2015,38', 'nature-index-ratio', '37%', '38'],
-  ['nature-index-share.csv', '2021,China,16', '2021,China,17', 'nature-index-ratio', '84%', '89.407'],
+  ['nature-index-share.csv', '2021,China,16', '2021,China,17', 'nature-index-ratio', '84%', '89.407%'],
   ['ranks.csv', '2022 rank,China,11', '2022 rank,China,12', 'three-measures', '11th', '12'],
   ['rd-intensity.csv', '1992,China,0.73', '1992,China,0.83', 'rd-intensity', '0.73%', '0.83'],
   ['report-figures.csv', '1741', '1742', 'guidance-funds', '1,741', '1,742'],

@@ -32,17 +32,27 @@ const multiples = [
   'eleven',
   'twelve',
 ];
-const words: Readonly<Record<string, number>> = { half: 0.5, doubled: 2, tripled: 3, quadrupled: 4 };
+const half = { value: 50, tolerance: 5, percent: true };
+const times = (value: number): Shown => ({ value, tolerance: 0.5, percent: false });
+const words: Readonly<Record<string, Shown>> = {
+  half,
+  halved: half,
+  doubled: times(2),
+  tripled: times(3),
+  quadrupled: times(4),
+};
 
-/** Reads `3.5 bn`, `US$42.1 bn`, `12×`, `84%`, `1,741`, `twelvefold`, `−0.3`; undefined for words without a number. */
+/** Reads `3.5 bn`, `US$42.1 bn`, `12×`, `84%`, `1,741`, `twelvefold`, `half`, `−0.3`; undefined for words without a number. */
 export function readShown(text: string): Shown | undefined {
   const plain = text
     .normalize('NFKC')
     .replace(/−|–(?=\d)/g, '-')
     .toLowerCase();
-  const word = /([a-z]+)[- ]?fold/.exec(plain)?.[1];
-  const value = words[plain.trim()] ?? (word === undefined ? -1 : multiples.indexOf(word));
-  if (value > 0) return { value, tolerance: 0.5, percent: false };
+  // “fell by half” is half; “three and a half” is not
+  const word = words[plain.trim().replace(/^.* by /, '')];
+  if (word) return word;
+  const multiple = multiples.indexOf(/([a-z]+)[- ]?fold/.exec(plain)?.[1] ?? '');
+  if (multiple > 0) return times(multiple);
   const match = /(-?)(\d{1,3}(?:[, \u202f]\d{3})+|\d+)(\.\d+)?\s*([a-z%]+)?/.exec(plain);
   if (!match) return undefined;
   const [, sign, whole = '', fraction = '', unit = ''] = match;

@@ -28,18 +28,18 @@ export function checkValues(slides: readonly Slide[], report: ReadContext['repor
 function mismatch(slide: string, text: string, shown: Shown, query: ValueQuery): Message | undefined {
   const result = compute(query);
   if (typeof result !== 'number') return result;
-  const value = query.as === 'share' || query.as === 'change' ? result * 100 : result;
-  // a ratio may be shown as a percentage, and a share of 0.84 as 84%
-  const computed = query.as === 'ratio' && shown.percent ? result * 100 : value;
+  // a share of 0.84 is shown as 84%, and a ratio may be
+  const isPercent = query.as === 'share' || query.as === 'change' || (query.as === 'ratio' && shown.percent);
+  const computed = isPercent ? result * 100 : result;
   const isFall = query.as === 'change' && falling.test(text);
   const agrees = (value: number): boolean => Math.abs(computed - value) <= shown.tolerance * (1 + 1e-9);
   if (agrees(isFall ? -Math.abs(shown.value) : shown.value)) return undefined;
   const tell = query.as === 'change' && !isFall && agrees(-shown.value) ? 'valueFall' : 'valueMismatch';
-  return messages[tell](slide, text, readable(computed), query.table.path);
+  return messages[tell](slide, text, `${readable(computed)}${isPercent ? '%' : ''}`, query.table.path);
 }
 
 /** Words that make a change a fall. */
-const falling = /\b(?:fell|fall(?:s|en)?|dropped|declined|shrank|down|less|fewer|lower)\b/i;
+const falling = /\b(?:fell|fall(?:s|en)?|dropped|declined|shrank|down|less|fewer|lower|halved)\b/i;
 
 /** The figure that the data gives, or what keeps it from giving one. */
 function compute(query: ValueQuery): number | Message {

@@ -31,6 +31,11 @@ describe('a number as it is shown', () => {
       expect(readShown(text), text).toMatchObject({ value: 84, tolerance: 0.5, percent: true });
   });
 
+  it('knows a half as a percentage', () => {
+    for (const text of ['half', 'Half', 'fell by half', 'halved'])
+      expect(readShown(text), text).toEqual({ value: 50, tolerance: 5, percent: true });
+  });
+
   it('finds none in words', () => {
     for (const text of ['', 'many', 'n/a']) expect(readShown(text), text).toBeUndefined();
   });

@@ -8,6 +8,8 @@ const csv = `year,country,value
 2010,B,75
 2010,"C, D",
 2020,A,0
+2020,B,80
+2020,E,40
 `;
 
 /** What is told of a checked number on a slide called “a”. */
@@ -19,6 +21,7 @@ async function check(shown: string, attributes: string): Promise<object[]> {
 
 const a2000 = 'where="year=2000, country=A" field=value';
 const a2010 = 'where="year=2010, country=A" field=value';
+const half = 'where="year=2020, country=E" field=value';
 const over = 'over="year=2000, country=A"';
 const fall = `${a2000} as=change over="year=2010, country=A"`;
 const mismatch = (shown: string, computed: string): object =>
@@ -34,6 +37,11 @@ describe('a checked number', () => {
     ['fell by 60%', fall],
     ['60% fewer', fall],
     ['100%', `${a2010} as=share over="year=2010, country=A"`],
+    ['half', `${half} as=ratio over="year=2020, country=B"`],
+    ['half', `${half} as=share over="year=2020, country=B"`],
+    ['halved', `${half} as=ratio over="year=2020, country=B"`],
+    ['halved', `${half} as=change over="year=2020, country=B"`],
+    ['fell by half', `${half} as=change over="year=2020, country=B"`],
     ['35', 'field=value where="country=A" as=sum'],
     ['25', 'field=value where="country=A" as=max'],
     ['0', 'field=value where="country=A" as=min'],
@@ -48,7 +56,15 @@ describe('a checked number', () => {
     for (const shown of ['0.3', '0.33', '0.333', '33%', '33.3%'])
       expect(await check(shown, third)).toEqual([]);
     expect(await check('0.34', third)).toEqual([mismatch('0.34', '0.333333')]);
-    expect(await check('34%', third)).toEqual([mismatch('34%', '33.3333')]);
+    expect(await check('34%', third)).toEqual([mismatch('34%', '33.3333%')]);
+  });
+
+  it('is no half where the data says something else', async () => {
+    const most = `where="year=2010, country=B" field=value as=share over="year=2010, country=A"`;
+    expect(await check('half', most)).toEqual([mismatch('half', '300%')]);
+    for (const word of ['half', 'halved'])
+      expect(await check(word, `${a2000} as=ratio ${over}`)).toEqual([mismatch(word, '100%')]);
+    expect(await check('half', `${half} as=change over="year=2020, country=B"`)).toHaveLength(1);
   });
 
   it('is reported with slide, shown figure and data figure', async () => {
@@ -65,9 +81,9 @@ describe('a checked number', () => {
   it('says how a fall is written where only its sign is missing', async () => {
     const hint = expect.stringContaining('fell by 60%');
     expect(await check('60%', fall)).toMatchObject([{ rule: 'value-mismatch', hint }]);
-    expect(await check('50%', fall)).toEqual([mismatch('50%', '-60')]);
+    expect(await check('50%', fall)).toEqual([mismatch('50%', '-60%')]);
     expect(await check('fell by 150%', `${a2010} as=change ${over}`)).toEqual([
-      mismatch('fell by 150%', '150'),
+      mismatch('fell by 150%', '150%'),
     ]);
   });
 

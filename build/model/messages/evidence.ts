@@ -24,7 +24,7 @@ export const evidence = {
     error(
       'value-unreadable',
       `${quote(shown)} holds no number to check`,
-      'Write one such as 84%, 3.5 bn, 12× or 1,741.',
+      'Write one such as 84%, 3.5 bn, 12×, 1,741, half or doubled.',
     ),
   valueRows: (count: number) =>
     error(
