@@ -142,6 +142,9 @@ program
     process.exitCode = await take(deck, slides, setting());
   });
 
+for (const command of program.commands)
+  command.showHelpAfterError(`lectern help ${command.name()} lists what there is.`);
+
 // what was begun is undone before the end
 for (const [signal, number] of [
   ['SIGHUP', 1],

@@ -288,6 +288,13 @@ describe('lectern', () => {
       "error: unknown command 'biuld'\n(Did you mean build?)\nlectern --help lists what there is.\n",
     );
   });
+
+  it('says where the help of the command is that was used wrongly', () => {
+    const { stderr } = lectern(home, ['check', '--strickt']);
+    expect(stderr).toBe(
+      "error: unknown option '--strickt'\n(Did you mean --strict?)\nlectern help check lists what there is.\n",
+    );
+  });
 });
 
 describe('a machine that is not ready', () => {
