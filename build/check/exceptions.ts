@@ -1,7 +1,8 @@
 import type { Exception } from '../model/config.ts';
-import { type Diagnostic, diagnose } from '../model/diagnostic.ts';
+import { type Diagnostic, diagnose, nearest } from '../model/diagnostic.ts';
 import { messages } from '../model/messages.ts';
 import { positionOf, textOf, wholeLine } from '../model/source.ts';
+import { isCheckRule } from './rules.ts';
 
 /**
  * The diagnostics that are left when those are taken out that deck.yaml lets pass: warnings of a rule in a file, on a
@@ -22,7 +23,11 @@ export function withoutExceptions(
     const { rule, span } = exception;
     const count = lines.get(exception)?.size ?? 0;
     if (count === 1) return [];
-    return diagnose(span, count === 0 ? messages.exceptionUnused(rule) : messages.exceptionWide(rule, count));
+    if (count > 1) return diagnose(span, messages.exceptionWide(rule, count));
+    const meant = isCheckRule(rule)
+      ? []
+      : left.filter((found) => covers({ ...exception, rule: found.rule }, found)).map((found) => found.rule);
+    return diagnose(span, messages.exceptionUnused(rule, nearest(rule, meant)));
   });
   return [...left, ...misused];
 }

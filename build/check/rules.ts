@@ -16,6 +16,11 @@ const rules: Readonly<Record<Check, readonly string[]>> = {
   parity: ['parity-text', 'parity-link', 'parity-figure', 'parity-raster', 'page-empty'],
 };
 
+/** Whether a rule is one that `check` alone looks for. */
+export function isCheckRule(rule: string): boolean {
+  return checks.some((name) => rules[name].includes(rule));
+}
+
 /** Whether one of these checks looks for what breaks a rule; what compiling tells of is always looked for. */
 export function isLookedFor(rule: string, only: readonly Check[]): boolean {
   const check = checks.find((name) => rules[name].includes(rule));

@@ -64,6 +64,18 @@ describe('an exception', () => {
     expect(idle('alt-missing').severity).toBe('error');
   });
 
+  it('that is mistyped is told the rule that it may mean', () => {
+    expect(
+      withoutExceptions([figure], [exception('figure-unbaked', 'slides/10.md', 'rose by')]).at(-1),
+    ).toEqual(diagnose(here, messages.exceptionUnused('figure-unbaked', 'figure-unbacked')));
+  });
+
+  it('that has had its time is not told another warning of its line', () => {
+    const date = diagnose('charts/a.vl.json', messages.chartDate());
+    const old = exception('chart-unit-missing', 'charts/a.vl.json');
+    expect(withoutExceptions([date], [old])).toEqual([date, idle('chart-unit-missing')]);
+  });
+
   it('lets no error pass', () => {
     expect(withoutExceptions([mistake], [exception(mistake.rule, 'slides/10.md', 'rose by')])).toEqual([
       mistake,

@@ -92,10 +92,10 @@ export const evidence = {
       `This exception lets warnings ${quote(rule)} pass on ${count} lines`,
       'Give it words that stand on one line only.',
     ),
-  exceptionUnused: (rule: string) =>
+  exceptionUnused: (rule: string, near?: string) =>
     error(
       'exception-unused',
       `There is no warning ${quote(rule)} for this exception to let pass`,
-      'Take it out, or mend its file and line.',
+      near === undefined ? 'Take it out, or mend its file and line.' : `Did you mean ${quote(near)}?`,
     ),
 };
