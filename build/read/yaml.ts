@@ -33,10 +33,7 @@ export function readYaml<S extends v.GenericSchema>(
     return undefined;
   }
   const document = withoutStacks(() => parseDocument(textOf(at), { prettyErrors: false }));
-  const problems = document.errors.map(({ pos, message }) => ({
-    pos,
-    text: message.split('\n')[0] ?? message,
-  }));
+  const problems: { readonly pos: readonly [number, number]; readonly text: string }[] = [];
   visit(document, {
     Alias: (_, { range, source }) => {
       const [start = 0, end = start] = range ?? [];
@@ -46,6 +43,9 @@ export function readYaml<S extends v.GenericSchema>(
       });
     },
   });
+  const told = new Set(problems.map(({ pos }) => pos[0]));
+  for (const { pos, message } of document.errors)
+    if (!told.has(pos[0])) problems.push({ pos, text: message.split('\n')[0] ?? message });
   for (const { pos, text } of problems.slice(0, mostTold)) {
     context.report(
       diagnose(span(at.source, at.start + pos[0], at.start + pos[1]), messages.yamlSyntax(text)),
