@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { CsvError, parse } from 'csv-parse/sync';
 import type { Row, Table } from '../model/chart.ts';
 import { diagnose } from '../model/diagnostic.ts';
@@ -9,7 +10,7 @@ import { jsonErrorSpan, jsonErrorText, jsonSpans } from './json.ts';
 import { readSidecar } from './sidecar.ts';
 import { isObject } from './spec-schema.ts';
 import { withoutStacks } from './stacks.ts';
-import { localPath, nearbyFile, readText } from './text.ts';
+import { fromTalk, localPath, nearbyFile, readText } from './text.ts';
 
 export interface DataContext extends ReadContext {
   readonly recall: Recall;
@@ -30,7 +31,11 @@ export function loadTable(
     return undefined;
   }
   return context.recall.of(`table ${local.path}`, [], context, (tracked) => {
-    const missing = () => messages.dataMissing(written, nearbyFile(local.path, tracked));
+    const missing = () => {
+      const usual = `charts/data/${posix.basename(local.path)}`;
+      const near = fromTalk(usual, fromFile, tracked) ?? nearbyFile(local.path, tracked);
+      return messages.dataMissing(written, near);
+    };
     const file = readText(local.path, at, tracked, missing);
     const table = file && readTable(file, tracked);
     const sidecar = readSidecar(local.path, tracked);

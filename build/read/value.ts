@@ -26,13 +26,16 @@ export function readValueQuery(attributes: string, at: Span, context: DataContex
   }
   const operation = operations.find((name) => name === as);
   if (as !== undefined && !operation) {
-    context.report(diagnose(at, messages.fieldInvalid('as', `is one of ${operations.join(', ')}`)));
+    context.report(diagnose(at, messages.fieldInvalid('as', `must be one of ${operations.join(', ')}`)));
     return undefined;
   }
   const factor = unit === undefined ? 1 : (units[unit] ?? Number(unit));
   if (!(factor > 0)) {
     context.report(
-      diagnose(at, messages.fieldInvalid('unit', `is a number or one of ${Object.keys(units).join(', ')}`)),
+      diagnose(
+        at,
+        messages.fieldInvalid('unit', `must be a number or one of ${Object.keys(units).join(', ')}`),
+      ),
     );
     return undefined;
   }

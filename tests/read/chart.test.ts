@@ -106,6 +106,8 @@ describe('a spec is reported, and not drawn,', () => {
     const place = `${path}:1:${column}`;
     for (const [url, message] of [
       ['data/b.csv', messages.dataMissing('data/b.csv', 'a.csv')],
+      ['a.csv', messages.dataMissing('a.csv', 'data/a.csv')],
+      ['charts/data/a.csv', messages.dataMissing('charts/data/a.csv', 'data/a.csv')],
       ['https://x.org/a.csv', messages.urlRemote('https://x.org/a.csv')],
       ['../../a.csv', messages.pathOutside('../../a.csv')],
     ] as const) {
