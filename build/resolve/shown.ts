@@ -6,17 +6,17 @@ export interface Shown {
   readonly percent: boolean;
 }
 
-const scales: Readonly<Record<string, number>> = {
-  k: 1e3,
-  thousand: 1e3,
-  m: 1e6,
-  mn: 1e6,
-  million: 1e6,
-  bn: 1e9,
-  billion: 1e9,
-  tn: 1e12,
-  trillion: 1e12,
-};
+const scales = new Map([
+  ['k', 1e3],
+  ['thousand', 1e3],
+  ['m', 1e6],
+  ['mn', 1e6],
+  ['million', 1e6],
+  ['bn', 1e9],
+  ['billion', 1e9],
+  ['tn', 1e12],
+  ['trillion', 1e12],
+]);
 const multiples = [
   'zero',
   'one',
@@ -34,13 +34,13 @@ const multiples = [
 ];
 const half = { value: 50, tolerance: 5, percent: true };
 const times = (value: number): Shown => ({ value, tolerance: 0.5, percent: false });
-const words: Readonly<Record<string, Shown>> = {
-  half,
-  halved: half,
-  doubled: times(2),
-  tripled: times(3),
-  quadrupled: times(4),
-};
+const words = new Map([
+  ['half', half],
+  ['halved', half],
+  ['doubled', times(2)],
+  ['tripled', times(3)],
+  ['quadrupled', times(4)],
+]);
 
 /** Reads `3.5 bn`, `US$42.1 bn`, `12×`, `84%`, `1,741`, `twelvefold`, `half`, `−0.3`; undefined for words without a number. */
 export function readShown(text: string): Shown | undefined {
@@ -49,14 +49,14 @@ export function readShown(text: string): Shown | undefined {
     .replace(/−|–(?=\d)/g, '-')
     .toLowerCase();
   // “fell by half” is half; “three and a half” is not
-  const word = words[plain.trim().replace(/^.* by /, '')];
+  const word = words.get(plain.trim().replace(/^.* by /, ''));
   if (word) return word;
   const multiple = multiples.indexOf(/([a-z]+)[- ]?fold/.exec(plain)?.[1] ?? '');
   if (multiple > 0) return times(multiple);
   const match = /(-?)(\d{1,3}(?:[, \u202f]\d{3})+|\d+)(\.\d+)?\s*([a-z%]+)?/.exec(plain);
   if (!match) return undefined;
   const [, sign, whole = '', fraction = '', unit = ''] = match;
-  const scale = scales[unit] ?? 1;
+  const scale = scales.get(unit) ?? 1;
   const number = Number(whole.replace(/[^\d]/g, '') + fraction) * (sign === '-' ? -1 : 1);
   const decimals = Math.max(0, fraction.length - 1);
   return {

@@ -31,6 +31,11 @@ describe('a number as it is shown', () => {
       expect(readShown(text), text).toMatchObject({ value: 84, tolerance: 0.5, percent: true });
   });
 
+  it('is none of the words that objects have by themselves', () => {
+    expect(readShown('constructor')).toBeUndefined();
+    expect(readShown('5 constructor')).toMatchObject({ value: 5 });
+  });
+
   it('knows a half as a percentage', () => {
     for (const text of ['half', 'Half', 'fell by half', 'halved'])
       expect(readShown(text), text).toEqual({ value: 50, tolerance: 5, percent: true });

@@ -2,6 +2,15 @@ import fc from 'fast-check';
 import { stringify } from 'yaml';
 import { payloads } from './payloads.ts';
 
+/** Up to `most` parts in a row, some kinds more often than others by their weights. */
+function joined(
+  most: number,
+  ...kinds: readonly (readonly [weight: number, parts: fc.Arbitrary<string>])[]
+): fc.Arbitrary<string> {
+  const weighted = kinds.map(([weight, arbitrary]) => ({ weight, arbitrary }));
+  return fc.array(fc.oneof(...weighted), { maxLength: most }).map((parts) => parts.join(''));
+}
+
 /** Characters of all kinds, halves of pairs and controls among them. */
 const characters = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 12 }),
@@ -151,34 +160,12 @@ const plainMarks = fc.constantFrom(
 );
 
 /** A slide that is right but for what is put in. */
-const almostSlides = fc
-  .array(
-    fc.oneof(
-      { weight: 3, arbitrary: plainMarks },
-      { weight: 3, arbitrary: words },
-      { weight: 1, arbitrary: payload },
-    ),
-    {
-      maxLength: 20,
-    },
-  )
-  .map((parts) => `# A claim\n\n${parts.join('')}\n`);
+const almostSlides = joined(20, [3, plainMarks], [3, words], [1, payload]).map(
+  (text) => `# A claim\n\n${text}\n`,
+);
 
 /** Any text, most of which looks like part of a slide. */
-const looseTexts = fc
-  .array(
-    fc.oneof(
-      { weight: 6, arbitrary: marks },
-      { weight: 4, arbitrary: words },
-      { weight: 1, arbitrary: characters },
-      {
-        weight: 1,
-        arbitrary: payload,
-      },
-    ),
-    { maxLength: 40 },
-  )
-  .map((parts) => parts.join(''));
+const looseTexts = joined(40, [6, marks], [4, words], [1, characters], [1, payload]);
 
 /** Any text as the file of slides. */
 export const slideTexts = fc.oneof(looseTexts, almostSlides);
@@ -214,9 +201,7 @@ export function yamls(names: readonly string[]): fc.Arbitrary<string> {
       '|',
     ),
   );
-  const signs = fc
-    .array(fc.oneof(sign, fc.constantFrom(...names), words, characters), { maxLength: 20 })
-    .map((parts) => parts.join(''));
+  const signs = joined(20, [1, sign], [1, fc.constantFrom(...names)], [1, words], [1, characters]);
   return fc.oneof(
     { weight: 3, arbitrary: fc.oneof(saying, holding).map((value) => stringify(value)) },
     { weight: 1, arbitrary: signs },

@@ -162,7 +162,9 @@ export const slides = {
       `${quote(path)} is not an image that a deck can carry`,
       path.endsWith('.json')
         ? 'The name of a chart’s spec ends in .vl.json.'
-        : 'Use PNG, JPEG, GIF, WebP, AVIF or SVG.',
+        : path.endsWith('.svg')
+          ? 'It is no well-formed XML with <svg> around all: save it anew from a program that draws.'
+          : 'Use PNG, JPEG, GIF, WebP, AVIF or SVG.',
     ),
   altMissing: (path: string) =>
     warning(
