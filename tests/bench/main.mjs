@@ -47,7 +47,9 @@ for (const slides of counts) {
       ...(await measurePages(tools.filter(({ page }) => page))),
       ...(await measureLive(own.root)),
     ];
-    rows.push(...found.map((row) => ({ slides, charts: hasCharts ? 'one in eight' : 'none', ...row })));
+    const charts = hasCharts ? 'one in eight' : 'none';
+    // medians of few runs bear no more digits
+    rows.push(...found.map((row) => ({ slides, charts, ...row, value: Number(row.value.toPrecision(4)) })));
     for (const { clear } of tools) clear();
   }
 }
